@@ -45,6 +45,8 @@ public final class AtlasModel {
   final float[] skinDistance;
   final double[] centre;
   final double topZ;
+  private final byte[] pure;
+  private final Affine toVoxel;
 
   /** Tissue fractions at one resolution: counts[t][voxel] in 0 … full. */
   static final class Level {
@@ -116,6 +118,17 @@ public final class AtlasModel {
       }
     });
     levels[0] = new Level(g2, f);
+    toVoxel = g2.worldToVoxel();
+    pure = new byte[g2.size()];
+    java.util.Arrays.fill(pure, (byte) -1);
+    for (int t = 0; t < tissues; t++) {
+      double least = (t == Tissue.SKIN.ordinal() || t == Tissue.LENS.ordinal() ? 0.6 : 0.85) * Level.FULL;
+      for (int i = 0; i < pure.length; i++) {
+        if (f[t][i] >= least) {
+          pure[i] = (byte) t;
+        }
+      }
+    }
     levels[1] = halve(levels[0]);
     levels[2] = halve(levels[1]);
     brainDistance = signedDistance(g2, i -> brain[i] >= 4, par);
@@ -161,6 +174,21 @@ public final class AtlasModel {
   /** The grid of the distance maps. */
   public Grid distanceGrid() {
     return levels[0].grid;
+  }
+
+  /** The synthetic scan Σ fraction·signal on {@link #distanceGrid()}. */
+  public float[] synthetic(double[] signal, Parallel par) {
+    return levels[0].synthesise(signal, par);
+  }
+
+  /** The tissue code at an atlas point if its 2 mm voxel is (nearly) pure, else −1; also −1 outside the box. */
+  public int pureTissue(double x, double y, double z) {
+    Grid g = levels[0].grid;
+    double vx = toVoxel.x(x, y, z), vy = toVoxel.y(x, y, z), vz = toVoxel.z(x, y, z);
+    if (vx < 0 || vy < 0 || vz < 0 || vx > g.nx() - 1 || vy > g.ny() - 1 || vz > g.nz() - 1) {
+      return -1;
+    }
+    return pure[(int) (vx + 0.5) + g.nx() * ((int) (vy + 0.5) + g.ny() * (int) (vz + 0.5))];
   }
 
   private static float[] signedDistance(Grid g, DistanceTransform.Inside inside, Parallel par) {
