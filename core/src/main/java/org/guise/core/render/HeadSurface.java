@@ -30,6 +30,7 @@ public final class HeadSurface {
   private final float threshold;
   private final EmptySpace empty;
   private final double[] centreMm;
+  private final double[] boundsMm;
   private final double stepMm;
   private final int voxels;
   private final double voxelMm3;
@@ -55,6 +56,7 @@ public final class HeadSurface {
     voxels = parts.largestVoxels();
     int[] b = parts.bounds();
     centreMm = g.voxelToWorld().apply(0.5 * (b[0] + b[3]), 0.5 * (b[1] + b[4]), 0.5 * (b[2] + b[5]));
+    boundsMm = worldBox(g.voxelToWorld(), b);
     empty = new EmptySpace(data, nx, ny, nz, threshold, threads);
   }
 
@@ -89,6 +91,11 @@ public final class HeadSurface {
     return centreMm.clone();
   }
 
+  /** Bounding box {x0, y0, z0, x1, y1, z1} of the head in world RAS mm, a new array. */
+  public double[] boundsMm() {
+    return boundsMm.clone();
+  }
+
   /** Volume inside the surface (largest part only, cavities left out) in mm³. */
   public double volumeMm3() {
     return voxels * voxelMm3;
@@ -109,6 +116,20 @@ public final class HeadSurface {
   public double[] normal(double[] originMm, double[] direction) {
     Ray ray = new Ray();
     return ray.cast(originMm, direction) ? new double[] {ray.normalX, ray.normalY, ray.normalZ} : null;
+  }
+
+  private static double[] worldBox(Affine voxelToWorld, int[] b) {
+    double[] box = {
+      Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE
+    };
+    for (int corner = 0; corner < 8; corner++) {
+      double[] p = voxelToWorld.apply(b[(corner & 1) * 3], b[(corner >> 1 & 1) * 3 + 1], b[(corner >> 2) * 3 + 2]);
+      for (int a = 0; a < 3; a++) {
+        box[a] = Math.min(box[a], p[a]);
+        box[a + 3] = Math.max(box[a + 3], p[a]);
+      }
+    }
+    return box;
   }
 
   private static float lowBelow(float[] v, float threshold) {

@@ -15,6 +15,9 @@ final class SmoothCopy {
   /** Voxel sides in this range (mm) are kept as they are. */
   private static final double KEEP_MIN_MM = 0.8, KEEP_MAX_MM = 1.25;
 
+  /** Coarse voxels get a wider Gaussian, else their steps show as ripples on the skin. */
+  private static final double COARSE_SHARE = 0.6, COARSE_MAX_MM = 1.6;
+
   private static final long MAX_VOXELS = 32L << 20;
 
   private SmoothCopy() {}
@@ -68,7 +71,7 @@ final class SmoothCopy {
       first = 0.5 * step - 0.5;
       start = new int[n];
       weight = new float[n][];
-      double sigma = sigmaMm / spacingMm;
+      double sigma = Math.max(sigmaMm, Math.min(COARSE_SHARE * spacingMm, COARSE_MAX_MM)) / spacingMm;
       // fine sub-steps turn the Gaussian of the cubic interpolant into plain weights
       double sub = Math.min(0.25, sigma / 3);
       int reach = (int) Math.ceil(3 * sigma / sub);

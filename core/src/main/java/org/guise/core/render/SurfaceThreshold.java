@@ -5,20 +5,24 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * The sample value at the skin of a scan of unknown contrast: half-way between the air and the outer soft tissue.
+ * The sample value at the skin of a scan of unknown contrast: half-way between the air and the darker outer soft
+ * tissue.
  *
  * <p>Found on block means of about 2.5 mm, which take most of the noise away. A first cut by Otsu's criterion on
- * saturating intensities u/(u + 0.1) gives the head; its outer layer (2.5–7.5 mm deep, so that neither the brain nor the
- * skull counts) gives the tissue, what lies outside gives the air; cut and levels are repeated until they agree. Medians
- * over the whole outer layer make a smooth coil shading count with its middle value.
+ * saturating intensities u/(u + 0.1) gives the head; its second layer of blocks (about 2.5–5 mm deep, so that neither the
+ * brain nor the skull counts) gives the tissue, what lies outside gives the air; cut and levels are repeated until they
+ * agree. The tissue is the lower tenth of that layer, since half-way to the middle value cuts the nose and the ears off
+ * where the coil is far away, and the skin off where the fat below is bright.
  *
  * @param value the threshold, in sample units
- * @param air median sample outside of the head
- * @param tissue median sample of the outer soft tissue
+ * @param air median sample outside of the head, near it
+ * @param tissue lower tenth of the samples of the outer soft tissue
  */
 public record SurfaceThreshold(float value, float air, float tissue) {
   private static final double BLOCK_MM = 2.5;
   private static final int BINS = 256;
+
+  private static final double TISSUE_QUANTILE = 0.1;
 
   /** Values below the Hounsfield number of air are padding outside of the scanner's circle. */
   private static final float HOUNSFIELD_AIR = -1000;
@@ -43,11 +47,12 @@ public record SurfaceThreshold(float value, float air, float tissue) {
     }
     float cut = firstCut(sorted);
     float air = sorted[0], tissue = cut;
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < 5; round++) {
       byte[] depth = depths(b, cut);
-      air = median(b.mean, depth, -3, -2, sorted[0]);
-      tissue = median(b.mean, depth, 2, 3, sorted[sorted.length - 1]);
-      float next = 0.5f * (air + tissue);
+      air = quantile(b.mean, depth, -3, -2, 0.5, sorted[0]);
+      tissue = quantile(b.mean, depth, 2, 2, TISSUE_QUANTILE, sorted[sorted.length - 1]);
+      float ghosts = quantile(b.mean, depth, -3, -2, 0.9, sorted[0]) - air;
+      float next = Math.max(0.5f * (air + tissue), air + 2 * ghosts);
       boolean settled = Math.abs(next - cut) < 0.01f * (tissue - air);
       cut = next;
       if (settled) {
@@ -114,7 +119,7 @@ public record SurfaceThreshold(float value, float air, float tissue) {
 
   /**
    * Signed layers of the largest part at or above the cut: 1 is its outermost layer, 2 the next …, −1 the layer of
-   * outside blocks next to it; 0 where further than 5 layers, or in cavities.
+   * outside blocks next to it; 0 where further than 3 layers, or in cavities.
    */
   private static byte[] depths(Blocks b, float cut) {
     float[] head = b.mean.clone();
@@ -124,40 +129,31 @@ public record SurfaceThreshold(float value, float air, float tissue) {
     new Components(head, b.nx, b.ny, b.nz, cut).erase(head, Float.NEGATIVE_INFINITY, Integer.MAX_VALUE, i -> false);
     boolean[] outside = outside(b, head, cut);
     byte[] depth = new byte[head.length];
-    for (int layer = 1; layer <= 4; layer++) {
-      for (int k = 0; k < b.nz; k++) {
-        for (int j = 0; j < b.ny; j++) {
-          for (int i = 0; i < b.nx; i++) {
-            int p = i + b.nx * (j + b.ny * k);
-            if (depth[p] == 0 && (outside[p] || head[p] >= cut)) {
-              depth[p] = layerOf(b, depth, outside, head, cut, i, j, k, layer);
-            }
+    int[] queue = new int[head.length];
+    int tail = 0;
+    for (int p = 0; p < head.length; p++) {
+      boolean in = head[p] >= cut;
+      if (outside[p] || in) {
+        for (int n = 0; n < 6 && depth[p] == 0; n++) {
+          int q = b.neighbour(p, n);
+          if (q >= 0 && (in ? outside[q] : head[q] >= cut)) {
+            depth[p] = (byte) (in ? 1 : -1);
+            queue[tail++] = p;
           }
         }
       }
     }
-    return depth;
-  }
-
-  private static byte layerOf(
-      Blocks b, byte[] depth, boolean[] outside, float[] head, float cut, int i, int j, int k, int layer) {
-    int p = i + b.nx * (j + b.ny * k);
-    boolean out = outside[p];
-    for (int n = 0; n < 6; n++) {
-      int d = (n & 1) * 2 - 1, axis = n >> 1;
-      int x = i + (axis == 0 ? d : 0), y = j + (axis == 1 ? d : 0), z = k + (axis == 2 ? d : 0);
-      if (x < 0 || y < 0 || z < 0 || x >= b.nx || y >= b.ny || z >= b.nz) {
-        continue;
-      }
-      int q = x + b.nx * (y + b.ny * z);
-      boolean next = layer == 1
-          ? (out ? head[q] >= cut : outside[q])
-          : depth[q] == (out ? 1 - layer : layer - 1);
-      if (next) {
-        return (byte) (out ? -layer : layer);
+    for (int h = 0; h < tail; h++) {
+      int p = queue[h], d = depth[p];
+      for (int n = 0; n < 6 && Math.abs(d) < 3; n++) {
+        int q = b.neighbour(p, n);
+        if (q >= 0 && depth[q] == 0 && (d > 0 ? head[q] >= cut : outside[q])) {
+          depth[q] = (byte) (d + Integer.signum(d));
+          queue[tail++] = q;
+        }
       }
     }
-    return 0;
+    return depth;
   }
 
   /** Blocks outside of the head that hang together with the border of the grid. */
@@ -174,23 +170,18 @@ public record SurfaceThreshold(float value, float air, float tissue) {
       }
     }
     for (int h = 0; h < tail; h++) {
-      int p = queue[h], i = p % b.nx, j = p / b.nx % b.ny, k = p / (b.nx * b.ny);
       for (int n = 0; n < 6; n++) {
-        int d = (n & 1) * 2 - 1, axis = n >> 1;
-        int x = i + (axis == 0 ? d : 0), y = j + (axis == 1 ? d : 0), z = k + (axis == 2 ? d : 0);
-        if (x >= 0 && y >= 0 && z >= 0 && x < b.nx && y < b.ny && z < b.nz) {
-          int q = x + b.nx * (y + b.ny * z);
-          if (!seen[q] && !(head[q] >= cut)) {
-            seen[q] = true;
-            queue[tail++] = q;
-          }
+        int q = b.neighbour(queue[h], n);
+        if (q >= 0 && !seen[q] && !(head[q] >= cut)) {
+          seen[q] = true;
+          queue[tail++] = q;
         }
       }
     }
     return seen;
   }
 
-  private static float median(float[] v, byte[] depth, int from, int to, float otherwise) {
+  private static float quantile(float[] v, byte[] depth, int from, int to, double q, float otherwise) {
     float[] s = new float[v.length];
     int n = 0;
     for (int i = 0; i < v.length; i++) {
@@ -202,16 +193,28 @@ public record SurfaceThreshold(float value, float air, float tissue) {
       return otherwise;
     }
     Arrays.sort(s, 0, n);
-    return s[n / 2];
+    return s[(int) (q * (n - 1))];
   }
 
   /** Means over blocks of voxels, about cubic. */
   private record Blocks(int nx, int ny, int nz, float[] mean) {
+    /** The n-th of the six neighbours of block p, or −1 beyond the grid. */
+    int neighbour(int p, int n) {
+      return switch (n) {
+        case 0 -> p % nx > 0 ? p - 1 : -1;
+        case 1 -> p % nx < nx - 1 ? p + 1 : -1;
+        case 2 -> p / nx % ny > 0 ? p - nx : -1;
+        case 3 -> p / nx % ny < ny - 1 ? p + nx : -1;
+        case 4 -> p >= nx * ny ? p - nx * ny : -1;
+        default -> p + nx * ny < mean.length ? p + nx * ny : -1;
+      };
+    }
+
     static Blocks of(Volume scan) {
       Grid g = scan.grid();
       int[] f = new int[3];
       for (int a = 0; a < 3; a++) {
-        f[a] = Math.clamp(Math.round(BLOCK_MM / g.spacingMm(a)), 1, g.dim(a));
+        f[a] = Math.clamp((int) Math.ceil(BLOCK_MM / g.spacingMm(a)), 1, g.dim(a));
       }
       int nx = g.nx() / f[0], ny = g.ny() / f[1], nz = g.nz() / f[2];
       float[] mean = new float[nx * ny * nz];
