@@ -132,7 +132,7 @@ class NiftiBadInputTest {
     void offsets() throws Exception {
         refuses(n -> n.voxOffset = 0.0, "vox_offset is 0, expected a whole number from");
         refuses(n -> n.voxOffset = -8.0, "vox_offset is -8");
-        refuses(n -> n.voxOffset = 1e12, "vox_offset is 1");
+        refuses(n -> n.voxOffset = 0x1p40, "vox_offset is 1099511627776");
         refuses(n -> n.voxOffset = 1e6, "bytes of extensions, expected");
         SyntheticNifti n = new SyntheticNifti();
         n.voxOffset = Double.NaN;

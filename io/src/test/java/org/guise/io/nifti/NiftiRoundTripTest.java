@@ -85,7 +85,7 @@ class NiftiRoundTripTest {
         for (int t = 0, i = 0; t < image.frames(); t++) {
             for (float got : image.frame(t).data()) {
                 float want = (float) (slope * SyntheticNifti.raw(n.samples, c.type, c.order, i++) + inter);
-                assertThat(got).isEqualTo(want);
+                assertThat(Float.compare(got, want)).as("%s, expected %s", got, want).isZero();
             }
         }
     }
