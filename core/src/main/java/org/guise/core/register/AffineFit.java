@@ -70,24 +70,34 @@ final class AffineFit {
     chosen.sort(Comparator.comparingDouble((Pose s) -> -s.value));
     byte[] mask4 = four.headMask(par);
     Samples fine = samples(four, mask4, 16, 1);
-    List<Pose> finals = pick(chosen, true, 3);
+    AffineRefinement floor = new AffineRefinement(model, par);
+    List<Pose> finals = pick(chosen, true, 4);
     finals.addAll(pick(chosen, false, 1));
-    par.ranges(finals.size(), (a, b) -> {
-      for (int i = a; i < b; i++) {
-        search(finals.get(i), fine, 12, 3, 0.15, 40);
-      }
-    });
-    Pose best = null;
+    Result best = null;
     for (Pose s : finals) {
-      if (best == null || s.value > best.value * (best.header && !s.header ? CLEARLY_BETTER : 1)
-          || !best.header && s.header && s.value * CLEARLY_BETTER > best.value) {
-        best = s;
+      Affine t = floor.refine(eight, model.levels[2], mask, affine(s.p), 4, 8);
+      t = floor.refine(four, model.levels[1], mask4, t, 2, 6);
+      double value = information(t, fine) - shapePenalty(t);
+      if (best == null
+          || value > best.information() * (best.headerKept() && !s.header ? CLEARLY_BETTER : 1)
+          || !best.headerKept() && s.header && value * CLEARLY_BETTER > best.information()) {
+        best = new Result(t, value, s.header);
       }
     }
     if (best == null) {
       throw new IllegalStateException("no start pose");
     }
-    return new Result(affine(best.p), best.value, best.header);
+    Affine t = floor.refine(four, model.levels[1], mask4, best.scanToAtlas(), 4, 10);
+    return new Result(t, information(t, fine), best.headerKept());
+  }
+
+  /** Poses that squeeze or shear the head beyond what heads do lose. */
+  private static double shapePenalty(Affine t) {
+    double a = t.columnLength(0), b = t.columnLength(1), c = t.columnLength(2);
+    double mean = Math.cbrt(a * b * c);
+    double volume = Math.abs(t.det()) / (a * b * c);
+    return 0.01 * (sq(Math.log(a / mean) / 0.1) + sq(Math.log(b / mean) / 0.1) + sq(Math.log(c / mean) / 0.1)
+        + sq(Math.log(mean) / 0.25) + sq((1 - volume) / 0.03));
   }
 
   private static List<Pose> pick(List<Pose> sorted, boolean header, int n) {
