@@ -92,6 +92,25 @@ class NiftiFileTest {
     }
 
     @Test
+    void bytesBeforeTheSamplesOfAPairAreKeptAndHashed() throws Exception {
+        SyntheticNifti n = new SyntheticNifti();
+        n.pair = true;
+        n.voxOffset = 16.0;
+        n.samples();
+        byte[] content = SyntheticNifti.concat("sixteen bytes...".getBytes(), n.samples);
+        Path hdr = n.write(folder.resolve("p.hdr"));
+        Path img = Files.write(folder.resolve("p.img"), content);
+        NiftiImage image = NiftiFile.read(hdr);
+        assertThat(image.samples()).isEqualTo(n.samples);
+        NiftiFile.write(folder.resolve("q.hdr.gz"), image, 1);
+        assertThat(SyntheticNifti.content(folder.resolve("q.img.gz"))).isEqualTo(content);
+        byte[] mask = new byte[n.voxels()];
+        content[3] ^= 1;
+        Files.write(img, content);
+        assertThat(Hashes.outsideMask(NiftiFile.read(hdr), mask)).isNotEqualTo(Hashes.outsideMask(image, mask));
+    }
+
+    @Test
     void hashOfAFileIsTheKnownSha256() throws Exception {
         Path file = Files.writeString(folder.resolve("x"), "abc");
         assertThat(Hashes.file(file)).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

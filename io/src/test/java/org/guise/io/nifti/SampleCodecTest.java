@@ -45,6 +45,15 @@ class SampleCodecTest {
     }
 
     @Test
+    void uint64RoundsToTheNearestDouble() {
+        // 2^63 + 1025 lies just above the middle between the doubles 2^63 and 2^63 + 2048.
+        byte[] raw = ByteBuffer.allocate(8).putLong(Long.MIN_VALUE + 1025).array();
+        float[] out = new float[1];
+        new SampleCodec(DataType.UINT64, ByteOrder.BIG_ENDIAN, 1, -0x1p63).decode(raw, 0, out, 0, 1);
+        assertThat(out).containsExactly(2048f);
+    }
+
+    @Test
     void invertsSlopeAndIntercept() {
         assertThat(through(DataType.INT16, 0.5, -1024, -1024f, 0f, 100.5f, 3071f)).containsExactly(-1024f, 0f, 100.5f, 3071f);
         assertThat(ByteBuffer.wrap(encode(DataType.INT16, 0.5, -1024, 100.5f)).getShort()).isEqualTo((short) 2249);
