@@ -1,8 +1,7 @@
 package org.guise.core.reface;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.guise.core.anatomy.Atlas;
 import org.guise.core.kernel.Sampling;
@@ -12,6 +11,7 @@ import org.guise.core.register.AtlasModel;
 import org.guise.core.register.AtlasZone;
 import org.guise.core.register.HeadFit;
 import org.guise.core.register.HeadFitter;
+import org.guise.core.register.StrayTissue;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
@@ -31,12 +31,14 @@ public final class Refacer {
   private final AtlasModel model;
   private final AtlasZone zone;
   private final Parallel par;
+  private final Affine toDistance;
 
   /** Prepares an atlas for use on the given threads. */
   public Refacer(Atlas atlas, Parallel par) {
     this.par = par;
     this.model = new AtlasModel(atlas, par);
     this.zone = new AtlasZone(model, par);
+    this.toDistance = model.distanceGrid().worldToVoxel();
   }
 
   /** The prepared atlas. */
@@ -62,27 +64,33 @@ public final class Refacer {
     Affine apart = old.choose(similarity, model);
     Placement place = Placement.of(apart, fit, model, zone, par);
     long t2 = System.nanoTime();
-    Output out = replace(scan, fit, guard, voice, place, options);
+    StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
+    Output out = replace(scan, fit, guard, voice, place, stray, options);
     long t3 = System.nanoTime();
     Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
     Separation.Gap gap = old.gap(apart, model);
     measures.put("oldSkinPoints", (double) gap.points());
     measures.put("oldSkinMedianMm", gap.medianMm());
     measures.put("oldSkinNear", gap.nearFraction());
+    measures.put("averageFace", old.averageFace(similarity, model));
+    measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
     measures.put("changedVoxels", (double) out.count());
+    measures.put("faceAir", out.faceAir());
+    measures.put("guardedFace", out.guardedFace());
     seconds.put("fit", (t1 - t0) / 1e9);
     seconds.put("learn", (t2 - t1) / 1e9);
     seconds.put("replace", (t3 - t2) / 1e9);
-    List<String> reasons = new ArrayList<>();
-    Verdict verdict = Verdict.PASS;
+    Judge.Ruling ruling = Judge.rule(measures);
     return new RefaceResult(
-        verdict, reasons, out.changed(), out.values(), out.guard(), measures, seconds, similarity, fit);
+        ruling.verdict(), ruling.reasons(), out.changed(), out.values(), out.guard(), measures, seconds, similarity, fit);
   }
 
-  private record Output(byte[] changed, float[] values, byte[] guard, long count) {}
+  private record Output(
+      byte[] changed, float[] values, byte[] guard, long count, double faceAir, double guardedFace) {}
 
   private Output replace(
-      Volume scan, HeadFit fit, Guard guard, ScanVoice voice, Placement place, RefaceOptions options) {
+      Volume scan, HeadFit fit, Guard guard, ScanVoice voice, Placement place,
+      StrayTissue stray, RefaceOptions options) {
     Grid g = scan.grid();
     Affine v2w = g.voxelToWorld();
     AtlasImage image = AtlasImage.of(model.atlas(), voice.signal, par);
@@ -98,7 +106,8 @@ public final class Refacer {
     for (int a = 0; a < 3; a++) {
       sub[a] = (int) Math.max(1, Math.round(g.spacingMm(a) / 1.2));
     }
-    long[] counts = new long[g.nz()];
+    long[] counts = new long[g.nz()], skin = new long[g.nz()], skinAir = new long[g.nz()], kept = new long[g.nz()];
+    double air = voice.airLevel();
     double margin = options.brainMarginMm();
     par.ranges(g.nz(), (from, to) -> {
       double[] y = new double[3], q = new double[3];
@@ -114,6 +123,17 @@ public final class Refacer {
             float toBrain = inBox ? guard.distance(x, yy, z) : 1000f;
             if (toBrain <= margin) {
               guarded[p] = 1;
+              if (c != 0) {
+                fit.atlasPoint(x, yy, z, y);
+                float depth = skinDepth(y);
+                kept[k] += depth > 1 && depth < 4 && zone.contains(y[0], y[1], y[2]) ? 1 : 0;
+              }
+              continue;
+            }
+            if (stray != null && stray.contains(x, yy, z)) {
+              values[p] = voice.air(noise[p]);
+              changed[p] = 1;
+              counts[k]++;
               continue;
             }
             if (inBox && c == 0) {
@@ -122,6 +142,11 @@ public final class Refacer {
             fit.atlasPoint(x, yy, z, y);
             if (!zone.contains(y[0], y[1], y[2])) {
               continue;
+            }
+            float depth = skinDepth(y);
+            if (depth > 1 && depth < 4 && inBox) {
+              skin[k]++;
+              skinAir[k] += scan.data()[p] < air ? 1 : 0;
             }
             double s = 0;
             for (int a = 0; a < sub[0]; a++) {
@@ -147,11 +172,20 @@ public final class Refacer {
         }
       }
     });
-    long n = 0;
-    for (long c : counts) {
-      n += c;
-    }
-    return new Output(changed, values, guarded, n);
+    double all = Math.max(1, Arrays.stream(skin).sum());
+    double keptSkin = Arrays.stream(kept).sum();
+    return new Output(
+        changed, values, guarded, Arrays.stream(counts).sum(), Arrays.stream(skinAir).sum() / all,
+        keptSkin / (all + keptSkin));
+  }
+
+  /** Depth below the atlas skin in mm at an atlas point. */
+  private float skinDepth(double[] atlas) {
+    Grid d = model.distanceGrid();
+    Affine t = toDistance;
+    return -Sampling.clamped(
+        model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), t.x(atlas[0], atlas[1], atlas[2]),
+        t.y(atlas[0], atlas[1], atlas[2]), t.z(atlas[0], atlas[1], atlas[2]));
   }
 
   /** One sample: signal plus noise, as the scan's own reconstruction would give it. */

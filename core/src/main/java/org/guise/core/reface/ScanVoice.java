@@ -66,6 +66,12 @@ final class ScanVoice {
         : airQuantiles[i] + f * (airQuantiles[i + 1] - airQuantiles[i]);
   }
 
+  /** A sample value well above air and well below soft tissue. */
+  double airLevel() {
+    double muscle = signal[Tissue.MUSCLE.ordinal()];
+    return airMedian() + 0.25 * Math.max(0.01 * muscle, background + muscle - airMedian());
+  }
+
   /** Median of the scan's air. */
   float airMedian() {
     return airQuantiles[QUANTILES / 2];

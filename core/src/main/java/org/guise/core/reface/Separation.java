@@ -81,11 +81,12 @@ final class Separation {
         }
       }
     }
-    float[] x = new float[out.size()], y = new float[x.length], z = new float[x.length];
+    int every = Math.max(1, out.size() / 8000);
+    float[] x = new float[out.size() / every], y = new float[x.length], z = new float[x.length];
     for (int i = 0; i < x.length; i++) {
-      x[i] = out.get(i)[0];
-      y[i] = out.get(i)[1];
-      z[i] = out.get(i)[2];
+      x[i] = out.get(i * every)[0];
+      y[i] = out.get(i * every)[1];
+      z[i] = out.get(i * every)[2];
     }
     return new Separation(x, y, z);
   }
@@ -140,6 +141,17 @@ final class Separation {
     }
     Arrays.sort(dist);
     return new Gap(dist[dist.length / 2], near / (double) dist.length, dist.length);
+  }
+
+  /** Largest share of old skin within 1 mm of the atlas face under any of the shifts: near 1 for a refaced scan. */
+  double averageFace(Affine similarity, AtlasModel model) {
+    double most = 0;
+    for (double f = -6; f <= 11; f += 1) {
+      for (double u = -4; u <= 4; u += 1) {
+        most = Math.max(most, gap(Affine.shift(0, -f, -u).after(similarity), model).nearFraction());
+      }
+    }
+    return x.length < 100 ? 0 : most;
   }
 
   /** The smallest shift of the new face (scan mm, forward and up in the atlas frame) that keeps the two skins apart. */

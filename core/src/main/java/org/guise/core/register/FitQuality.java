@@ -27,8 +27,8 @@ final class FitQuality {
     float[] synth = model.levels[0].synthesise(means, par);
     byte[] mask = two.headMask(par);
     double air = airLevel(two, means);
-    double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
-    long m = 0, both = 0, one = 0, brain = 0, brainAir = 0, brainValid = 0, scalp = 0, scalpAir = 0;
+    double[] all = new double[6], inner = new double[6];
+    long both = 0, one = 0, brain = 0, brainAir = 0, brainValid = 0, scalp = 0, scalpAir = 0;
     float[] surface = new float[200_000];
     int points = 0;
     int[] step = {1, g.nx(), g.nx() * g.ny()};
@@ -66,12 +66,10 @@ final class FitQuality {
       if (skin < 15) {
         double s = WorkingScan.saturate(Sampling.clamped(synth, 0, a.nx(), a.ny(), a.nz(), vx, vy, vz));
         double t = two.saturated[p];
-        sx += s;
-        sy += t;
-        sxx += s * s;
-        syy += t * t;
-        sxy += s * t;
-        m++;
+        add(all, s, t);
+        if (skin < -4) {
+          add(inner, s, t);
+        }
       }
       if (i > 0 && j > 0 && k > 0 && i < g.nx() - 1 && j < g.ny() - 1 && k < g.nz() - 1) {
         if (mask[p] != 0 && points < surface.length) {
@@ -92,8 +90,8 @@ final class FitQuality {
         }
       }
     }
-    double cov = sxy - sx * sy / m;
-    out.put("correlation", cov / Math.sqrt(Math.max(1e-12, (sxx - sx * sx / m) * (syy - sy * sy / m))));
+    out.put("correlation", correlation(all));
+    out.put("innerCorrelation", correlation(inner));
     Arrays.sort(surface, 0, points);
     double mean = 0;
     for (int i = 0; i < points; i++) {
@@ -110,6 +108,22 @@ final class FitQuality {
     out.put("scale", Math.cbrt(1 / lin));
     out.put("contrast", (means[Tissue.WHITE.ordinal()] + means[Tissue.GREY.ordinal()]) / 2 - means[Tissue.AIR.ordinal()]);
     out.put("landmarksInView", landmarks(two, model, affine, u));
+  }
+
+  private static void add(double[] s, double x, double y) {
+    s[0]++;
+    s[1] += x;
+    s[2] += y;
+    s[3] += x * x;
+    s[4] += y * y;
+    s[5] += x * y;
+  }
+
+  private static double correlation(double[] s) {
+    double n = Math.max(1, s[0]);
+    double cov = s[5] - s[1] * s[2] / n;
+    double var = (s[3] - s[1] * s[1] / n) * (s[4] - s[2] * s[2] / n);
+    return var > 1e-9 ? cov / Math.sqrt(var) : 0;
   }
 
   private static double airLevel(WorkingScan two, double[] means) {
