@@ -43,6 +43,8 @@ public final class HeadFitter {
     fit.level(two, model.levels[0], u, 10);
     double[] means = TissueMeans.estimate(two, model.levels[0], rough.scanToAtlas(), u);
     long t3 = System.nanoTime();
+    FitQuality.measure(two, model, rough.scanToAtlas(), u, means, par, measures);
+    measures.put("secondsJudge", (System.nanoTime() - t3) / 1e9);
     measures.put("mutualInformation", rough.information());
     measures.put("headerKept", rough.headerKept() ? 1.0 : 0.0);
     measures.put("secondsPyramid", (t1 - t0) / 1e9);

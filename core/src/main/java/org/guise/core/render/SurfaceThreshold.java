@@ -12,11 +12,12 @@ import org.guise.core.volume.Volume;
  * saturating intensities u/(u + 0.1) gives the head; its second layer of blocks (about 2.5–5 mm deep, so that neither the
  * brain nor the skull counts) gives the tissue, what lies outside gives the air; cut and levels are repeated until they
  * agree. The tissue is the lower tenth of that layer, since half-way to the middle value cuts the nose and the ears off
- * where the coil is far away, and the skin off where the fat below is bright.
+ * where the coil is far away, and the skin off where the fat below is bright. In CT, which has no shading, it is the
+ * median.
  *
  * @param value the threshold, in sample units
  * @param air median sample outside of the head, near it
- * @param tissue lower tenth of the samples of the outer soft tissue
+ * @param tissue lower tenth (CT: median) of the samples of the outer soft tissue
  */
 public record SurfaceThreshold(float value, float air, float tissue) {
   private static final double BLOCK_MM = 2.5;
@@ -39,18 +40,21 @@ public record SurfaceThreshold(float value, float air, float tissue) {
       throw new IllegalArgumentException(
           "the scan is constant, so it has no surface: expected air and tissue of different brightness");
     }
-    if (isHounsfield(sorted)) {
+    boolean hounsfield = isHounsfield(sorted);
+    if (hounsfield) {
       for (int i = 0; i < b.mean.length; i++) {
         b.mean[i] = Math.max(b.mean[i], HOUNSFIELD_AIR);
       }
       sorted = finiteSorted(b.mean);
     }
-    float cut = firstCut(sorted);
+    float cut = hounsfield ? 0.5f * HOUNSFIELD_AIR : firstCut(sorted);
+    // Hounsfield numbers know no shading, and the darker values near the skin are the head holder's
+    double tissueQuantile = hounsfield ? 0.5 : TISSUE_QUANTILE;
     float air = sorted[0], tissue = cut;
     for (int round = 0; round < 5; round++) {
       byte[] depth = depths(b, cut);
       air = quantile(b.mean, depth, -3, -2, 0.5, sorted[0]);
-      tissue = quantile(b.mean, depth, 2, 2, TISSUE_QUANTILE, sorted[sorted.length - 1]);
+      tissue = quantile(b.mean, depth, 2, 2, tissueQuantile, sorted[sorted.length - 1]);
       float ghosts = quantile(b.mean, depth, -3, -2, 0.9, sorted[0]) - air;
       float next = Math.max(0.5f * (air + tissue), air + 2 * ghosts);
       boolean settled = Math.abs(next - cut) < 0.01f * (tissue - air);

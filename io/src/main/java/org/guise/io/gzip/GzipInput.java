@@ -68,15 +68,12 @@ public final class GzipInput extends InputStream {
             }
             int n = inflate(b, off, len);
             if (n > 0) {
+                // The trailer is checked on the next call, so that a damaged one does not swallow these bytes.
                 crc.update(b, off, n);
                 produced += n;
-            }
-            if (inflater.finished()) {
-                endMember();
-            }
-            if (n > 0) {
                 return n;
             }
+            endMember();
         }
     }
 

@@ -20,8 +20,13 @@ import java.util.zip.Deflater;
  * carries no name and no time.
  */
 public final class ParallelGzip {
-    /** The level used when none is asked for; measured, see README of the figures below. */
-    public static final int DEFAULT_LEVEL = 1;
+    /**
+     * The level used when none is asked for. Measured on an int16 T1 scan of 192×256×256 voxels (25.2 MB), Temurin 25, two
+     * shared cores, one / two threads: level 1 316 / 300 ms, 11.21 MB; level 3 588 / 300 ms, 10.74 MB; level 4 484 / 248 ms,
+     * 10.64 MB; level 6 1774 / 907 ms, 10.47 MB; level 9 15135 / 7937 ms, 10.38 MB. On a uint8 scan of 2.1 MB levels 1, 4
+     * and 6 take 23, 29 and 32 ms for 0.90, 0.88 and 0.88 MB. Level 4 is within 2 % of level 6 in a quarter of its time.
+     */
+    public static final int DEFAULT_LEVEL = 4;
 
     private static final int BLOCK = 1 << 20;
     private static final int DICTIONARY = 1 << 15;

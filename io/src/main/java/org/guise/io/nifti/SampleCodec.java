@@ -13,6 +13,8 @@ final class SampleCodec {
     private final ByteOrder order;
     private final double slope;
     private final double intercept;
+    /** The intercept, with −0 for 0: x + (−0) is x for every x, while −0 + 0 would lose its sign. */
+    private final double added;
 
     SampleCodec(NiftiHeader header) {
         this(header.type(), header.order(), header.slope(), header.intercept());
@@ -23,6 +25,7 @@ final class SampleCodec {
         this.order = order;
         this.slope = slope;
         this.intercept = intercept;
+        this.added = intercept == 0 ? -0.0 : intercept;
     }
 
     /** Scaled values of {@code n} samples that start at byte {@code at} of {@code raw}, into {@code out[outAt..]}. */
@@ -115,7 +118,7 @@ final class SampleCodec {
     }
 
     private float scaled(double raw) {
-        return (float) (slope * raw + intercept);
+        return (float) (slope * raw + added);
     }
 
     private static double unsigned(long v) {
