@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
-import org.guise.app.job.Identity;
-import org.guise.app.job.RefaceOptions;
+import org.guise.app.job.RunSettings;
 import org.guise.app.job.UsageException;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.RefaceOptions.Identity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,8 +32,8 @@ final class EngineOptions {
             names = "--brain-margin",
             paramLabel = "MM",
             defaultValue = "5",
-            description = "Nothing is written closer to the brain than this (default ${DEFAULT-VALUE} mm, 0 to 50).")
-    private double brainMarginMm = RefaceOptions.DEFAULT_BRAIN_MARGIN_MM;
+            description = "Nothing is written closer to the brain than this (default ${DEFAULT-VALUE} mm, 0 to 20).")
+    private double brainMarginMm = 5;
 
     @Option(
             names = "--atlas",
@@ -46,8 +47,8 @@ final class EngineOptions {
             description = "Threads to use (default: one for each processor). The result does not depend on it.")
     private @Nullable Integer threads;
 
-    /** The checked options. */
-    RefaceOptions options() {
+    /** The checked settings of a run. */
+    RunSettings settings(boolean dryRun, boolean mask) {
         Identity who = switch (identity.toLowerCase(Locale.ROOT)) {
             case "mean" -> Identity.MEAN;
             case "random" -> Identity.RANDOM;
@@ -56,14 +57,15 @@ final class EngineOptions {
         if (seed != null && who == Identity.MEAN) {
             throw new UsageException("--seed is for --identity random; leave it out or add --identity random");
         }
-        if (!(brainMarginMm >= 0 && brainMarginMm <= 50)) {
-            throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 50 mm");
+        if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {
+            throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
         }
         int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (n < 1) {
             throw new UsageException("--threads " + n + ": expected 1 or more");
         }
         long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
-        return new RefaceOptions(who, secret, brainMarginMm, Optional.ofNullable(atlas), n);
+        return new RunSettings(
+                new RefaceOptions(brainMarginMm, who, secret), Optional.ofNullable(atlas), n, dryRun, mask);
     }
 }

@@ -23,7 +23,7 @@ public final class GuiseCli {
 
     /** The command line with the built-in engine, on the given streams. */
     public static GuiseCli standard(PrintStream out, PrintStream err) {
-        return new GuiseCli(StandardWiring.get(), out, err);
+        return new GuiseCli(Wiring.standard(), out, err);
     }
 
     /** Runs one command line and returns the exit code. */

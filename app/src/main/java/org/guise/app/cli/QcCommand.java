@@ -3,9 +3,13 @@ package org.guise.app.cli;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import org.guise.app.job.QcPainter;
 import org.guise.app.job.UsageException;
+import org.guise.core.volume.Affine;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.nifti.NiftiFile;
@@ -72,8 +76,18 @@ final class QcCommand implements Callable<Integer> {
         for (int i = 0; i < changed.length; i++) {
             changed[i] = (byte) (Float.compare(va.data()[i], vb.data()[i]) == 0 ? 0 : 1);
         }
-        BufferedImage picture = wiring.painter()
-                .paint(va, vb, changed, new byte[changed.length], before.getFileName() + "  and  " + after.getFileName());
+        QcPainter.Case qc = new QcPainter.Case(
+                before.getFileName() + " and " + after.getFileName(),
+                va,
+                vb,
+                changed,
+                new byte[changed.length],
+                Affine.identity(),
+                Optional.empty(),
+                "COMPARED",
+                List.of());
+        BufferedImage picture =
+                wiring.painter().paint(qc, Runtime.getRuntime().availableProcessors());
         AtomicFile.write(png, out -> ImageIO.write(picture, "png", out));
         spec.commandLine().getOut().println(png);
         return ExitCode.OK;

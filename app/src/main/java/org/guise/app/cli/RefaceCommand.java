@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import org.guise.app.job.OutputTrees;
 import org.guise.app.job.RefaceEngine;
 import org.guise.app.job.RefaceJob;
-import org.guise.app.job.RefaceOptions;
+import org.guise.app.job.RunSettings;
 import org.guise.app.job.ScanOutcome;
 import org.guise.app.job.ScanTask;
 import org.guise.io.file.AtomicFile;
@@ -93,7 +93,7 @@ final class RefaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RefaceOptions options = engineOptions.options();
+        RunSettings settings = engineOptions.settings(dryRun, mask);
         OutputTrees trees = OutputTrees.of(out, Optional.ofNullable(restricted));
         List<ScanTask> tasks = ScanTask.plan(inputs, trees);
         if (!dryRun) {
@@ -102,11 +102,10 @@ final class RefaceCommand implements Callable<Integer> {
             AtomicFile.deleteStale(trees.open(), Duration.ofHours(1));
             AtomicFile.deleteStale(trees.restricted(), Duration.ofHours(1));
         }
-        RefaceEngine engine = wiring.engine().create(options);
-        RefaceJob job = new RefaceJob(
-                engine, wiring.painter(), options, trees, new RefaceJob.Outputs(dryRun, mask), this::trace);
         List<ScanOutcome.Status> statuses = new ArrayList<>();
-        try (Progress progress = Progress.on(terminal)) {
+        try (RefaceEngine engine = wiring.engine().create(settings.atlas(), settings.threads());
+                Progress progress = Progress.on(terminal)) {
+            RefaceJob job = new RefaceJob(engine, wiring.painter(), settings, trees, this::trace);
             for (ScanTask task : tasks) {
                 progress.show("[" + (statuses.size() + 1) + "/" + tasks.size() + "] " + task.name());
                 ScanOutcome outcome = job.run(task);

@@ -1,5 +1,7 @@
 package org.guise.app.cli;
 
+import org.guise.app.job.BuiltInEngine;
+import org.guise.app.job.BuiltInPainter;
 import org.guise.app.job.EngineFactory;
 import org.guise.app.job.QcPainter;
 
@@ -9,4 +11,9 @@ import org.guise.app.job.QcPainter;
  * @param engine makes the engine
  * @param painter draws QC pictures
  */
-record Wiring(EngineFactory engine, QcPainter painter) {}
+record Wiring(EngineFactory engine, QcPainter painter) {
+    /** The real parts. */
+    static Wiring standard() {
+        return new Wiring(BuiltInEngine::create, new BuiltInPainter());
+    }
+}

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.guise.core.reface.RefaceResult;
+import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.nifti.Hashes;
@@ -24,18 +26,9 @@ import org.guise.io.nifti.NiftiRewriter;
 public final class RefaceJob {
     private final RefaceEngine engine;
     private final QcPainter painter;
-    private final RefaceOptions options;
+    private final RunSettings settings;
     private final OutputTrees trees;
-    private final Outputs outputs;
     private final Consumer<Throwable> trace;
-
-    /**
-     * What to write.
-     *
-     * @param dryRun fit and judge only, write nothing
-     * @param mask also write the public change mask
-     */
-    public record Outputs(boolean dryRun, boolean mask) {}
 
     /**
      * A job for one run. The folders of {@code trees} must exist unless this is a dry run.
@@ -45,15 +38,13 @@ public final class RefaceJob {
     public RefaceJob(
             RefaceEngine engine,
             QcPainter painter,
-            RefaceOptions options,
+            RunSettings settings,
             OutputTrees trees,
-            Outputs outputs,
             Consumer<Throwable> trace) {
         this.engine = engine;
         this.painter = painter;
-        this.options = options;
+        this.settings = settings;
         this.trees = trees;
-        this.outputs = outputs;
         this.trace = trace;
     }
 
@@ -84,8 +75,8 @@ public final class RefaceJob {
                     task.name() + ": Guise itself failed (" + e + "); please report this as a bug, --debug shows where",
                     e);
         }
-        if (!outputs.dryRun()) {
-            new RunLedger(trees).append(outcome, options, watch.total(), ProcessMeter.cpuSeconds() - cpu);
+        if (!settings.dryRun()) {
+            new RunLedger(trees).append(outcome, settings, watch.total(), ProcessMeter.cpuSeconds() - cpu);
         }
         return outcome;
     }
@@ -106,53 +97,68 @@ public final class RefaceJob {
         NiftiImage image = NiftiFile.read(task.input());
         Volume before = image.frame(0);
         watch.lap("read");
-        RefaceResult result = engine.reface(before, options);
+        RefaceResult result = engine.reface(before, settings.reface());
         watch.lap(result.stageSeconds(), "engine");
-        if (result.verdict() == Verdict.FAIL || outputs.dryRun()) {
+        if (result.verdict() == Verdict.FAIL || settings.dryRun()) {
             return outcome(task, result, watch, Optional.empty(), Optional.empty());
         }
-        requireGuardUntouched(result);
+        if (reachesGuard(result)) {
+            return ScanOutcome.without(
+                    task,
+                    ScanOutcome.Status.FAIL,
+                    List.of("The change mask reached into the brain guard; please report this as a bug of Guise."));
+        }
         NiftiImage after = rewritten(image, result);
         watch.lap("rewrite");
-        String inputHash = Hashes.outsideMask(image, result.changeMask());
-        String outputHash = Hashes.outsideMask(after, result.changeMask());
+        String inputHash = Hashes.outsideMask(image, result.changed());
+        String outputHash = Hashes.outsideMask(after, result.changed());
         if (!inputHash.equals(outputHash)) {
             throw new IOException(task.name() + ": the proof failed, bytes outside the change mask differ; nothing was"
                     + " written, please report this as a bug of Guise");
         }
         watch.lap("prove");
         Path picture = trees.restricted().resolve(task.names().qc());
-        BufferedImage qc = painter.paint(
-                before,
-                after.frame(0),
-                result.changeMask(),
-                result.guard(),
-                task.name() + "  " + result.verdict());
+        BufferedImage qc = painter.paint(qcCase(task, before, after, result), settings.threads());
         AtomicFile.write(picture, out -> ImageIO.write(qc, "png", out));
         watch.lap("qc");
-        Path scan = new PublicFiles(trees, task.names()).write(after, options, result, inputHash, outputHash, outputs);
+        Path scan = new PublicFiles(trees, task.names(), settings)
+                .write(after, result, engine.atlasId(), new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
         return outcome(task, result, watch, Optional.of(scan), Optional.of(picture));
+    }
+
+    private QcPainter.Case qcCase(ScanTask task, Volume before, NiftiImage after, RefaceResult result) {
+        return new QcPainter.Case(
+                task.name(),
+                before,
+                after.frame(0),
+                result.changed(),
+                result.guard(),
+                result.scanToAtlas().inverse(),
+                Optional.of(engine.centreMm(result)),
+                result.verdict().name(),
+                result.reasons());
     }
 
     /** Frame by frame under the one mask of the first frame. */
     private NiftiImage rewritten(NiftiImage image, RefaceResult result) {
         NiftiRewriter rewriter = new NiftiRewriter(image);
-        rewriter.replace(0, result.changeMask(), result.values());
+        rewriter.replace(0, result.changed(), result.values());
         for (int t = 1; t < image.frames(); t++) {
-            rewriter.replace(t, result.changeMask(), engine.refaceFurther(image.frame(t), result, options));
+            rewriter.replace(t, result.changed(), engine.refaceFurther(image.frame(t), result, settings.reface()));
         }
         return rewriter.image();
     }
 
-    private static void requireGuardUntouched(RefaceResult result) {
-        byte[] mask = result.changeMask();
+    private static boolean reachesGuard(RefaceResult result) {
+        byte[] mask = result.changed();
         byte[] guard = result.guard();
         for (int i = 0; i < mask.length; i++) {
             if (mask[i] != 0 && guard[i] != 0) {
-                throw new IllegalStateException("the change mask reaches into the brain guard at voxel " + i);
+                return true;
             }
         }
+        return false;
     }
 
     private static ScanOutcome outcome(

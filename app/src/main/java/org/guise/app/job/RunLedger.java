@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.guise.app.Version;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ final class RunLedger {
     }
 
     /** Appends the line for one scan. */
-    void append(ScanOutcome outcome, RefaceOptions options, double totalSeconds, double cpuSeconds) throws IOException {
+    void append(ScanOutcome outcome, RunSettings settings, double totalSeconds, double cpuSeconds) throws IOException {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("scan", outcome.name());
         line.put("status", outcome.status().name());
@@ -43,9 +44,9 @@ final class RunLedger {
         line.put("stageSeconds", stages);
         line.put("peakMemoryMiB", ProcessMeter.peakMemoryMiB());
         line.put("measures", outcome.measures());
-        line.put("threads", options.threads());
-        line.put("identity", options.identity().name().toLowerCase(java.util.Locale.ROOT));
-        line.put("brainMarginMm", options.brainMarginMm());
+        line.put("threads", settings.threads());
+        line.put("identity", settings.reface().identity().name().toLowerCase(Locale.ROOT));
+        line.put("brainMarginMm", settings.reface().brainMarginMm());
         line.put("version", Version.number());
         line.put("java", Runtime.version().toString());
         ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));

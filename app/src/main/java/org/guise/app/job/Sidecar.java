@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.guise.app.Version;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.RefaceResult;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -29,16 +31,19 @@ final class Sidecar {
     private Sidecar() {}
 
     /**
-     * The three SHA-256 sums.
+     * The SHA-256 sums that prove that nothing outside the mask changed.
      *
      * @param inputOutsideMask of the input's decompressed bytes outside the mask
      * @param outputOutsideMask of the output's decompressed bytes outside the mask, equal to the first
-     * @param outputFile of the output file as it lies on disk
      */
-    record Proof(String inputOutsideMask, String outputOutsideMask, String outputFile) {}
+    record Proof(String inputOutsideMask, String outputOutsideMask) {}
 
-    /** The text of the sidecar. */
-    static byte[] bytes(RefaceOptions options, RefaceResult result, Proof proof) {
+    /**
+     * The text of the sidecar.
+     *
+     * @param outputFile SHA-256 of the output file as it lies on disk (of a pair the samples)
+     */
+    static byte[] bytes(RefaceOptions options, RefaceResult result, String atlasId, Proof proof, String outputFile) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "DeidentificationMethod",
@@ -56,11 +61,11 @@ final class Sidecar {
         hashes.put("Algorithm", "SHA-256");
         hashes.put("InputOutsideMask", proof.inputOutsideMask());
         hashes.put("OutputOutsideMask", proof.outputOutsideMask());
-        hashes.put("OutputFile", proof.outputFile());
+        hashes.put("OutputFile", outputFile);
         Map<String, Object> guise = new LinkedHashMap<>();
         guise.put("Version", Version.number());
         guise.put("Parameters", parameters);
-        guise.put("AtlasId", result.atlasId());
+        guise.put("AtlasId", atlasId);
         guise.put("Verdict", result.verdict().name());
         guise.put("Reasons", result.reasons());
         guise.put("Hashes", hashes);
