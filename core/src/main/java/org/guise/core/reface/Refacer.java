@@ -53,9 +53,20 @@ public final class Refacer {
 
   /** Refaces one frame. The input is not modified. */
   public RefaceResult reface(Volume scan, RefaceOptions options) {
-    Map<String, Double> seconds = new LinkedHashMap<>();
     long t0 = System.nanoTime();
-    HeadFit fit = new HeadFitter(model, par).fit(scan);
+    return reface(scan, new HeadFitter(model, par).fit(scan), t0, options);
+  }
+
+  /**
+   * Refaces a further frame of a series under the fit of its first: the same voxels change, in this frame's own voice.
+   * The input is not modified.
+   */
+  public RefaceResult refaceFurther(Volume frame, HeadFit fit, RefaceOptions options) {
+    return reface(frame, fit, System.nanoTime(), options);
+  }
+
+  private RefaceResult reface(Volume scan, HeadFit fit, long t0, RefaceOptions options) {
+    Map<String, Double> seconds = new LinkedHashMap<>();
     long t1 = System.nanoTime();
     Guard guard = Guard.of(fit, model, par);
     ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);

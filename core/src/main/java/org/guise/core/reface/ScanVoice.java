@@ -227,7 +227,6 @@ final class ScanVoice {
     int[] step = {1, s.nx(), s.nx() * s.ny()};
     int stride = Math.max(1, scan.data().length / 500_000);
     float[][] d = new float[3][60_000];
-    double[] c1 = new double[3], c0 = new double[3];
     int n = 0;
     double[] y = new double[3];
     float[] v = scan.data();

@@ -101,7 +101,7 @@ public final class AtlasModel {
             int inBrain = 0;
             for (int c = 0; c < 8; c++) {
               int p = g.index(2 * i + (c & 1), 2 * j + (c >> 1 & 1), 2 * k + (c >> 2));
-              f[t1[p]][q] += 8;
+              f[t1[p]][q] = (byte) (f[t1[p]][q] + 8);
               votes[GROUP_OF[t1[p]]]++;
               inBrain += r1[p] == Region.BRAIN.code() ? 1 : 0;
             }

@@ -38,7 +38,7 @@ final class DeformableFit {
     for (int i = 0; i < moving.length; i++) {
       moving[i] = WorkingScan.saturate(moving[i]);
     }
-    float[] w = weights(scan, atlas, u);
+    float[] w = weights(scan, u);
     float[] f = scan.saturated.clone();
     float[] count = w.clone(), sumF = new float[n], sumFF = new float[n];
     for (int i = 0; i < n; i++) {
@@ -118,7 +118,7 @@ final class DeformableFit {
   }
 
   /** 1 where the scan has a value and the atlas knows what should be there. */
-  private float[] weights(WorkingScan scan, AtlasModel.Level atlas, float[] u) {
+  private float[] weights(WorkingScan scan, float[] u) {
     Grid g = scan.grid, a = model.levels[0].grid;
     int n = g.size();
     Affine toAtlas = a.worldToVoxel();

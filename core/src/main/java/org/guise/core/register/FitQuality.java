@@ -26,9 +26,9 @@ final class FitQuality {
     Affine toAtlas = a.worldToVoxel(), v2w = g.voxelToWorld();
     float[] synth = model.levels[0].synthesise(means, par);
     byte[] mask = two.headMask(par);
-    double air = airLevel(two, means);
+    double air = airLevel(means);
     double[] all = new double[6], inner = new double[6];
-    long both = 0, one = 0, brain = 0, brainAir = 0, brainValid = 0, scalp = 0, scalpAir = 0;
+    long both = 0, one = 0, brainAir = 0, brainValid = 0, scalp = 0, scalpAir = 0;
     float[] surface = new float[200_000];
     int points = 0;
     int[] step = {1, g.nx(), g.nx() * g.ny()};
@@ -48,7 +48,6 @@ final class FitQuality {
       }
       float skin = Sampling.clamped(model.skinDistance, 0, a.nx(), a.ny(), a.nz(), vx, vy, vz);
       boolean inBrain = model.brainDistance[q] <= -2;
-      brain += inBrain ? 1 : 0;
       if (two.valid[p] == 0) {
         continue;
       }
@@ -126,7 +125,7 @@ final class FitQuality {
     return var > 1e-9 ? cov / Math.sqrt(var) : 0;
   }
 
-  private static double airLevel(WorkingScan two, double[] means) {
+  private static double airLevel(double[] means) {
     double air = means[Tissue.AIR.ordinal()];
     double tissue = Math.min(
         means[Tissue.GREY.ordinal()], Math.min(means[Tissue.WHITE.ordinal()], means[Tissue.MUSCLE.ordinal()]));

@@ -172,7 +172,7 @@ public final class QcPicture {
       if (v >= threshold && v < Float.POSITIVE_INFINITY) {
         head[n++] = v;
       }
-      low = Math.min(low, v == v ? v : low);
+      low = Math.min(low, Float.isNaN(v) ? low : v);
     }
     if (n == 0) {
       return new double[] {threshold - 1, threshold + 1};

@@ -47,7 +47,7 @@ record SlicePanel(Plane plane, double[] centreMm, double pixelMm, int width, int
     Workers.forEach(height, threads, row -> {
       for (int col = 0; col < width; col++) {
         double v = sample(volume, toVoxel.x(col, row, 0), toVoxel.y(col, row, 0), toVoxel.z(col, row, 0));
-        int grey = v == v ? Math.clamp(Math.round(255 * (v - low) / (high - low)), 0, 255) : 0;
+        int grey = Double.isNaN(v) ? 0 : Math.clamp(Math.round(255 * (v - low) / (high - low)), 0, 255);
         rgb[row * width + col] = grey * 0x010101;
       }
     });

@@ -130,7 +130,7 @@ final class SmoothCopy {
         int from = r * nx;
         for (int i = 0; i < nx; i++) {
           float v = in[from + i];
-          row[i] = v == v ? v : low;
+          row[i] = Float.isNaN(v) ? low : v;
         }
         int to = r * axis.n;
         for (int i = 0; i < axis.n; i++) {
