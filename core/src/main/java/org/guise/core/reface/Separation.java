@@ -19,8 +19,9 @@ import org.guise.core.volume.Volume;
 final class Separation {
   private static final double WANTED_MEDIAN_MM = 3.0;
   private static final double WANTED_NEAR = 0.03;
-  private static final double[] FORWARD_MM = {0, 2, 4, 6, 8, 10, -3, -5};
+  private static final double[] FORWARD_MM = {0, 2, 4, 6, 8, 10, 12};
   private static final double[] UP_MM = {0, 3, -3};
+  private static final double[] GROWTH = {1, 1.03, 1.06};
 
   private final float[] x;
   private final float[] y;
@@ -154,6 +155,12 @@ final class Separation {
     return x.length < 100 ? 0 : most;
   }
 
+  /** The similarity that puts the face forward and up by some scan mm and enlarges it about the brain's centre. */
+  private static Affine moved(Affine similarity, double[] c, double forward, double up, double grow) {
+    double g = 1 / grow;
+    return Affine.scaleShift(g, g, g, c[0] * (1 - g), c[1] * (1 - g) - forward, c[2] * (1 - g) - up).after(similarity);
+  }
+
   /** The smallest shift of the new face (scan mm, forward and up in the atlas frame) that keeps the two skins apart. */
   Affine choose(Affine similarity, AtlasModel model) {
     if (x.length < 100) {
@@ -163,14 +170,17 @@ final class Separation {
     double bestCost = Double.MAX_VALUE;
     for (double f : FORWARD_MM) {
       for (double u : UP_MM) {
-        Affine s = Affine.shift(0, -f, -u).after(similarity);
-        Gap gap = gap(s, model);
-        double cost = 0.4 * Math.hypot(f, 1.5 * u)
-            + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
-            + 400 * Math.max(0, gap.nearFraction() - WANTED_NEAR);
-        if (cost < bestCost) {
-          bestCost = cost;
-          best = s;
+        for (double grow : GROWTH) {
+          Affine s = moved(similarity, model.centreMm(), f, u, grow);
+          Gap gap = gap(s, model);
+          double cost = 0.4 * Math.hypot(f, 1.5 * u)
+              + 60 * (grow - 1)
+              + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
+              + 400 * Math.max(0, gap.nearFraction() - WANTED_NEAR);
+          if (cost < bestCost) {
+            bestCost = cost;
+            best = s;
+          }
         }
       }
     }

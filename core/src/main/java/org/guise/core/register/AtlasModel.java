@@ -161,6 +161,11 @@ public final class AtlasModel {
     return atlas;
   }
 
+  /** Centre of the brain, atlas world mm. */
+  public double[] centreMm() {
+    return centre.clone();
+  }
+
   /** Signed distance in mm to the brain surface at 2 mm, negative inside; with {@link #distanceGrid()}. */
   public float[] brainDistance() {
     return brainDistance;

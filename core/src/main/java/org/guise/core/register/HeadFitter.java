@@ -9,7 +9,7 @@ import org.guise.core.volume.Volume;
 
 /** Fits the atlas to a scan of any contrast: affine by mutual information, then deformable at 8, 4 and 2 mm. */
 public final class HeadFitter {
-  private static final double MARGIN_MM = 12;
+  private static final double MARGIN_MM = 4;
 
   private final AtlasModel model;
   private final Parallel par;
