@@ -21,7 +21,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.guise.core..", "java..", "javax.imageio..", "jdk.incubator.vector..", "org.ejml..", "org.jspecify..")
+                        "org.guise.core..",
+                        "java..",
+                        "javax.imageio..",
+                        "jdk.incubator.vector..",
+                        "org.ejml..",
+                        "org.jspecify..")
                 .check(GUISE);
     }
 

@@ -77,7 +77,8 @@ class RefaceCommandTest {
     @ParameterizedTest
     @CsvSource({"0,0", "1,3", "2,4", "3,5", "4,4"})
     void exitCodeTellsTheVerdict(int seeded, int expected) throws IOException {
-        assertThat(run("reface", scan("a.nii.gz", seeded, 1), "-o", dir.resolve("out"))).isEqualTo(expected);
+        assertThat(run("reface", scan("a.nii.gz", seeded, 1), "-o", dir.resolve("out")))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -85,7 +86,8 @@ class RefaceCommandTest {
         Path gone = dir.resolve("gone.nii");
         Path review = scan("r.nii", 1, 1);
         assertThat(run("reface", gone, review, "-o", dir.resolve("o"))).isEqualTo(5);
-        assertThat(run("reface", gone, review, scan("f.nii", 2, 1), "-o", dir.resolve("o"))).isEqualTo(4);
+        assertThat(run("reface", gone, review, scan("f.nii", 2, 1), "-o", dir.resolve("o")))
+                .isEqualTo(4);
         assertThat(files(dir.resolve("o"))).containsExactly("r_refaced.json", "r_refaced.nii");
     }
 
@@ -94,8 +96,7 @@ class RefaceCommandTest {
         run("reface", scan("sub-01_T1w.nii.gz", 0, 1), "-o", dir.resolve("out"));
         assertThat(files(dir.resolve("out")))
                 .containsExactly("sub-01_desc-refaced_T1w.json", "sub-01_desc-refaced_T1w.nii.gz");
-        assertThat(files(dir.resolve("out-restricted")))
-                .containsExactly("run.jsonl", "sub-01_desc-refaced_T1w_qc.png");
+        assertThat(files(dir.resolve("out-restricted"))).containsExactly("run.jsonl", "sub-01_desc-refaced_T1w_qc.png");
     }
 
     @Test
@@ -120,8 +121,11 @@ class RefaceCommandTest {
         String text = Files.readString(dir.resolve("out/a_refaced.json"));
         JsonNode json = JsonMapper.shared().readTree(text);
         assertThat(json.at("/DeidentificationMethod/0").asString()).startsWith("Guise");
-        assertThat(json.at("/DeidentificationMethodCodeSequence/0/CodeValue").asString()).isEqualTo("113102");
-        assertThat(json.at("/DeidentificationMethodCodeSequence/0/CodingSchemeDesignator").asString()).isEqualTo("DCM");
+        assertThat(json.at("/DeidentificationMethodCodeSequence/0/CodeValue").asString())
+                .isEqualTo("113102");
+        assertThat(json.at("/DeidentificationMethodCodeSequence/0/CodingSchemeDesignator")
+                        .asString())
+                .isEqualTo("DCM");
         assertThat(json.at("/Guise/Verdict").asString()).isEqualTo("REVIEW");
         assertThat(json.at("/Guise/AtlasId").asString()).isEqualTo("fake-atlas");
         JsonNode hashes = json.at("/Guise/Hashes");
@@ -136,7 +140,8 @@ class RefaceCommandTest {
         byte[] earlier = Files.readAllBytes(dir.resolve("out/a_refaced.nii"));
         assertThat(run("reface", scan("a.nii", 2, 1), "-o", dir.resolve("out"))).isEqualTo(4);
         Files.write(dir.resolve("a.nii"), new byte[100]);
-        assertThat(run("reface", dir.resolve("a.nii"), "-o", dir.resolve("out"))).isEqualTo(5);
+        assertThat(run("reface", dir.resolve("a.nii"), "-o", dir.resolve("out")))
+                .isEqualTo(5);
         assertThat(Files.readAllBytes(dir.resolve("out/a_refaced.nii"))).isEqualTo(earlier);
         assertThat(err().lines()).hasSize(1).allMatch(l -> l.startsWith("guise: a.nii: "));
     }
@@ -166,7 +171,8 @@ class RefaceCommandTest {
 
     @Test
     void dryRunWritesNothing() throws IOException {
-        assertThat(run("reface", scan("a.nii", 1, 1), "-o", dir.resolve("out"), "--dry-run")).isEqualTo(3);
+        assertThat(run("reface", scan("a.nii", 1, 1), "-o", dir.resolve("out"), "--dry-run"))
+                .isEqualTo(3);
         assertThat(files(dir)).containsExactly("a.nii");
     }
 
@@ -177,7 +183,8 @@ class RefaceCommandTest {
         assertThat(lines).hasSize(2);
         JsonNode first = JsonMapper.shared().readTree(lines.getFirst());
         assertThat(first.get("status").asString()).isEqualTo("PASS");
-        assertThat(first.at("/stageSeconds").propertyNames()).contains("read", "fit", "rewrite", "prove", "qc", "write");
+        assertThat(first.at("/stageSeconds").propertyNames())
+                .contains("read", "fit", "rewrite", "prove", "qc", "write");
         assertThat(first.get("peakMemoryMiB").asLong()).isPositive();
     }
 }
