@@ -17,15 +17,17 @@ final class EngineOptions {
             names = "--identity",
             paramLabel = "WHO",
             defaultValue = "mean",
-            description = "Whose face comes: mean (the average person, default) or random (a made-up person, another one"
-                    + " for each scan; harder to undo).")
+            description =
+                    "Whose face comes: mean (the average person, default) or random (a made-up person, another one"
+                            + " for each scan; harder to undo).")
     private String identity = "mean";
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Secret number from which --identity random draws; keep it to yourself. Default: drawn anew, so"
-                    + " that nobody knows it.")
+            description =
+                    "Secret number from which --identity random draws; keep it to yourself. Default: drawn anew, so"
+                            + " that nobody knows it.")
     private @Nullable Long seed;
 
     @Option(

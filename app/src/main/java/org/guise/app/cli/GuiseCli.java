@@ -56,8 +56,9 @@ public final class GuiseCli {
                 yield ExitCode.IO;
             }
             default -> {
-                where.getErr().println("guise: Guise itself failed (" + e + "); please report this as a bug"
-                        + (debug ? "" : ", --debug shows where"));
+                where.getErr()
+                        .println("guise: Guise itself failed (" + e + "); please report this as a bug"
+                                + (debug ? "" : ", --debug shows where"));
                 yield ExitCode.IO;
             }
         };

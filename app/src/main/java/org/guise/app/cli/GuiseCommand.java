@@ -35,10 +35,7 @@ final class GuiseCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Show where an error came from (stack trace).")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from (stack trace).")
     private boolean debug;
 
     boolean debug() {

@@ -40,24 +40,48 @@ final class InfoCommand implements Callable<Integer> {
         Grid g = image.grid();
         PrintWriter out = spec.commandLine().getOut();
         row(out, "file", String.valueOf(file.getFileName()));
-        row(out, "format", "NIfTI-" + h.version() + (h.pair() ? " pair (.hdr and .img)" : "") + ", "
-                + (h.order() == ByteOrder.LITTLE_ENDIAN ? "little" : "big") + "-endian");
-        row(out, "dimensions", h.dims().stream().map(String::valueOf).collect(Collectors.joining(" x "))
-                + (image.frames() > 1 ? ", " + image.frames() + " frames" : ""));
-        row(out, "voxel size", String.format(
-                Locale.ROOT, "%.3g x %.3g x %.3g mm", g.spacingMm(0), g.spacingMm(1), g.spacingMm(2)));
-        row(out, "field of view", String.format(Locale.ROOT, "%.0f x %.0f x %.0f mm",
-                g.spacingMm(0) * g.nx(), g.spacingMm(1) * g.ny(), g.spacingMm(2) * g.nz()));
-        row(out, "orientation", image.orientation().code() + ": axes run " + image.orientation().words());
-        row(out, "from", switch (h.frame()) {
-            case "SFORM" -> "sform (code " + h.sformCode() + ")";
-            case "QFORM" -> "qform (code " + h.qformCode() + ")";
-            default -> "voxel sizes alone: the header has neither sform nor qform";
-        });
-        row(out, "samples", h.type().toString().toLowerCase(Locale.ROOT)
-                + (h.slope() == 1 && h.intercept() == 0
-                        ? ""
-                        : ", value = " + h.slope() + " x stored + " + h.intercept()));
+        row(
+                out,
+                "format",
+                "NIfTI-" + h.version() + (h.pair() ? " pair (.hdr and .img)" : "") + ", "
+                        + (h.order() == ByteOrder.LITTLE_ENDIAN ? "little" : "big") + "-endian");
+        row(
+                out,
+                "dimensions",
+                h.dims().stream().map(String::valueOf).collect(Collectors.joining(" x "))
+                        + (image.frames() > 1 ? ", " + image.frames() + " frames" : ""));
+        row(
+                out,
+                "voxel size",
+                String.format(Locale.ROOT, "%.3g x %.3g x %.3g mm", g.spacingMm(0), g.spacingMm(1), g.spacingMm(2)));
+        row(
+                out,
+                "field of view",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f x %.0f x %.0f mm",
+                        g.spacingMm(0) * g.nx(),
+                        g.spacingMm(1) * g.ny(),
+                        g.spacingMm(2) * g.nz()));
+        row(
+                out,
+                "orientation",
+                image.orientation().code() + ": axes run " + image.orientation().words());
+        row(
+                out,
+                "from",
+                switch (h.frame()) {
+                    case "SFORM" -> "sform (code " + h.sformCode() + ")";
+                    case "QFORM" -> "qform (code " + h.qformCode() + ")";
+                    default -> "voxel sizes alone: the header has neither sform nor qform";
+                });
+        row(
+                out,
+                "samples",
+                h.type().toString().toLowerCase(Locale.ROOT)
+                        + (h.slope() == 1 && h.intercept() == 0
+                                ? ""
+                                : ", value = " + h.slope() + " x stored + " + h.intercept()));
         row(out, "values", range(image.frame(0)));
         if (!h.description().isBlank()) {
             row(out, "description", h.description().strip());

@@ -66,7 +66,9 @@ final class QcCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NiftiImage a = NiftiFile.read(before);
         NiftiImage b = NiftiFile.read(after);
-        if (a.grid().nx() != b.grid().nx() || a.grid().ny() != b.grid().ny() || a.grid().nz() != b.grid().nz()) {
+        if (a.grid().nx() != b.grid().nx()
+                || a.grid().ny() != b.grid().ny()
+                || a.grid().nz() != b.grid().nz()) {
             throw new UsageException(after.getFileName() + ": its grid " + size(b) + " differs from " + size(a) + " of "
                     + before.getFileName() + "; give two versions of the same scan");
         }
@@ -86,8 +88,7 @@ final class QcCommand implements Callable<Integer> {
                 Optional.empty(),
                 "COMPARED",
                 List.of());
-        BufferedImage picture =
-                wiring.painter().paint(qc, Runtime.getRuntime().availableProcessors());
+        BufferedImage picture = wiring.painter().paint(qc, Runtime.getRuntime().availableProcessors());
         AtomicFile.write(png, out -> ImageIO.write(picture, "png", out));
         spec.commandLine().getOut().println(png);
         return ExitCode.OK;

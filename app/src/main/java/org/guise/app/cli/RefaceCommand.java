@@ -132,7 +132,8 @@ final class RefaceCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
             return;
         }
-        double seconds = outcome.stageSeconds().values().stream().mapToDouble(d -> d).sum();
+        double seconds =
+                outcome.stageSeconds().values().stream().mapToDouble(d -> d).sum();
         String where = outcome.output()
                 .map(p -> " -> " + out.resolve(p.getFileName()))
                 .orElse(dryRun ? " (dry run, nothing written)" : " (nothing written)");
@@ -153,8 +154,8 @@ final class RefaceCommand implements Callable<Integer> {
             }
             good.println(s);
         }
-        boolean written = statuses.stream()
-                .anyMatch(s -> s == ScanOutcome.Status.PASS || s == ScanOutcome.Status.REVIEW);
+        boolean written =
+                statuses.stream().anyMatch(s -> s == ScanOutcome.Status.PASS || s == ScanOutcome.Status.REVIEW);
         if (written && !dryRun) {
             good.println("Pictures and record (they show the original face, do not share): " + trees.restricted());
         }

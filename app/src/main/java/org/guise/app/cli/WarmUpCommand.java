@@ -51,8 +51,7 @@ final class WarmUpCommand implements Callable<Integer> {
     /** An ellipsoid of skin, skull and brain: enough of a head to be fitted. */
     private static Volume phantom() {
         double middle = 0.5 * STEP_MM * (SIDE - 1);
-        Grid grid = new Grid(
-                SIDE, SIDE, SIDE, Affine.scaleShift(STEP_MM, STEP_MM, STEP_MM, -middle, -middle, -middle));
+        Grid grid = new Grid(SIDE, SIDE, SIDE, Affine.scaleShift(STEP_MM, STEP_MM, STEP_MM, -middle, -middle, -middle));
         float[] data = new float[grid.size()];
         for (int p = 0; p < data.length; p++) {
             double x = (p % SIDE * STEP_MM - middle) / 75;

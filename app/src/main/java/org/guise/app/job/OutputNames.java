@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param qc the restricted picture
  */
 public record OutputNames(String scan, Optional<String> data, String sidecar, String mask, String qc) {
-    private static final Pattern BIDS = Pattern.compile("(sub-[A-Za-z0-9]+(?:_[a-z0-9]+-[A-Za-z0-9+]+)*)_([A-Za-z0-9]+)");
+    private static final Pattern BIDS =
+            Pattern.compile("(sub-[A-Za-z0-9]+(?:_[a-z0-9]+-[A-Za-z0-9+]+)*)_([A-Za-z0-9]+)");
     private static final Pattern DESC = Pattern.compile("_desc-([A-Za-z0-9+]+)");
     private static final String[] FORMS = {".nii.gz", ".nii", ".hdr.gz", ".img.gz", ".hdr", ".img"};
 

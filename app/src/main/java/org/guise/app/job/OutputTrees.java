@@ -33,8 +33,8 @@ public record OutputTrees(Path open, Path restricted) {
         }
         for (Path p : new Path[] {pub, res}) {
             if (Files.exists(p) && !Files.isDirectory(p)) {
-                throw new UsageException(p.getFileName() + ": a file of this name stands where a folder is needed; choose"
-                        + " another output folder");
+                throw new UsageException(p.getFileName()
+                        + ": a file of this name stands where a folder is needed; choose" + " another output folder");
             }
         }
         return new OutputTrees(pub, res);

@@ -30,8 +30,7 @@ final class PublicFiles {
         byte[] sidecar = Sidecar.bytes(settings.reface(), result, atlasId, proof, Hashes.file(hashed));
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (settings.mask()) {
-            NiftiWriter.write(
-                    trees.open().resolve(names.mask()), new LabelVolume(after.grid(), result.changed()));
+            NiftiWriter.write(trees.open().resolve(names.mask()), new LabelVolume(after.grid(), result.changed()));
         }
         return scan;
     }

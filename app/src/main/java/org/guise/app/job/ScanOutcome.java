@@ -37,7 +37,6 @@ public record ScanOutcome(
     }
 
     static ScanOutcome without(ScanTask task, Status status, List<String> reasons) {
-        return new ScanOutcome(
-                task.name(), status, reasons, Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        return new ScanOutcome(task.name(), status, reasons, Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
 }

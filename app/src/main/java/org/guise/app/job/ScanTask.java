@@ -28,7 +28,8 @@ public record ScanTask(Path input, OutputNames names) {
         Map<String, Path> taken = new HashMap<>();
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
-                throw new UsageException(input + ": this is a folder; name the scans in it, e.g. " + input + "/*.nii.gz");
+                throw new UsageException(
+                        input + ": this is a folder; name the scans in it, e.g. " + input + "/*.nii.gz");
             }
             OutputNames names = OutputNames.of(input)
                     .orElseThrow(() -> new UsageException(input.getFileName()

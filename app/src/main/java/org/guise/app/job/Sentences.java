@@ -22,10 +22,12 @@ public final class Sentences {
             case InputException i -> String.valueOf(i.getMessage());
             case OutputException o -> String.valueOf(o.getMessage());
             case NoSuchFileException n -> fileName(n, name) + ": there is no such file; check the path";
-            case AccessDeniedException a -> fileName(a, name) + ": no permission to use this file; check its owner and mode";
+            case AccessDeniedException a ->
+                fileName(a, name) + ": no permission to use this file; check its owner and mode";
             case EOFException eof -> name + ": the file ends too early; it is truncated, copy it again";
             case FileSystemException f ->
-                fileName(f, name) + ": the file system says: " + (f.getReason() == null ? f.getClass().getSimpleName() : f.getReason());
+                fileName(f, name) + ": the file system says: "
+                        + (f.getReason() == null ? f.getClass().getSimpleName() : f.getReason());
             default -> {
                 String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
                 yield message.startsWith(name) ? message : name + ": " + message;
