@@ -19,12 +19,12 @@ import org.guise.core.volume.Affine;
  * @param fit the fit; restricted; null where none was reached
  */
 public record RefaceResult(
-    Verdict verdict,
-    List<String> reasons,
-    byte[] changed,
-    float[] values,
-    byte[] guard,
-    Map<String, Double> measures,
-    Map<String, Double> stageSeconds,
-    Affine scanToAtlas,
-    HeadFit fit) {}
+        Verdict verdict,
+        List<String> reasons,
+        byte[] changed,
+        float[] values,
+        byte[] guard,
+        Map<String, Double> measures,
+        Map<String, Double> stageSeconds,
+        Affine scanToAtlas,
+        HeadFit fit) {}

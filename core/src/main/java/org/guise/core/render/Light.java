@@ -10,13 +10,12 @@ package org.guise.core.render;
  * @param albedo share of light given back by the skin, 0–1
  * @param background grey of pixels without skin, 0–1
  */
-public record Light(
-    double yawDeg, double pitchDeg, double ambient, double diffuse, double albedo, double background) {
-  /** The standard light: a little from the left and above, mid-grey background. */
-  public static final Light STANDARD = new Light(-20, 20, 0.33, 0.65, 0.95, 0.5);
+public record Light(double yawDeg, double pitchDeg, double ambient, double diffuse, double albedo, double background) {
+    /** The standard light: a little from the left and above, mid-grey background. */
+    public static final Light STANDARD = new Light(-20, 20, 0.33, 0.65, 0.95, 0.5);
 
-  /** This light from another direction, in degrees. */
-  public Light from(double newYawDeg, double newPitchDeg) {
-    return new Light(newYawDeg, newPitchDeg, ambient, diffuse, albedo, background);
-  }
+    /** This light from another direction, in degrees. */
+    public Light from(double newYawDeg, double newPitchDeg) {
+        return new Light(newYawDeg, newPitchDeg, ambient, diffuse, albedo, background);
+    }
 }

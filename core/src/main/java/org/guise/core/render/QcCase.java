@@ -21,34 +21,34 @@ import org.guise.core.volume.Volume;
  * @param reasons short sentences, shown below the verdict
  */
 public record QcCase(
-    String name,
-    Volume before,
-    Volume after,
-    LabelVolume changed,
-    LabelVolume guard,
-    double threshold,
-    Affine headToWorld,
-    double[] centreMm,
-    String verdict,
-    List<String> reasons) {
-  /** Checks that all four volumes have the same size. */
-  public QcCase {
-    Grid g = before.grid();
-    check(g, after.grid(), "the scan after");
-    check(g, changed.grid(), "the change mask");
-    check(g, guard.grid(), "the guard mask");
-    reasons = List.copyOf(reasons);
-    centreMm = centreMm.clone();
-  }
-
-  private static void check(Grid expected, Grid got, String what) {
-    if (expected.nx() != got.nx() || expected.ny() != got.ny() || expected.nz() != got.nz()) {
-      throw new IllegalArgumentException("quality picture: " + what + " has " + size(got) + " voxels, expected "
-          + size(expected) + " like the scan before");
+        String name,
+        Volume before,
+        Volume after,
+        LabelVolume changed,
+        LabelVolume guard,
+        double threshold,
+        Affine headToWorld,
+        double[] centreMm,
+        String verdict,
+        List<String> reasons) {
+    /** Checks that all four volumes have the same size. */
+    public QcCase {
+        Grid g = before.grid();
+        check(g, after.grid(), "the scan after");
+        check(g, changed.grid(), "the change mask");
+        check(g, guard.grid(), "the guard mask");
+        reasons = List.copyOf(reasons);
+        centreMm = centreMm.clone();
     }
-  }
 
-  private static String size(Grid g) {
-    return g.nx() + "x" + g.ny() + "x" + g.nz();
-  }
+    private static void check(Grid expected, Grid got, String what) {
+        if (expected.nx() != got.nx() || expected.ny() != got.ny() || expected.nz() != got.nz()) {
+            throw new IllegalArgumentException("quality picture: " + what + " has " + size(got) + " voxels, expected "
+                    + size(expected) + " like the scan before");
+        }
+    }
+
+    private static String size(Grid g) {
+        return g.nx() + "x" + g.ny() + "x" + g.nz();
+    }
 }

@@ -74,7 +74,8 @@ public final class AtomicFile {
 
     /** Whether a file name is that of a temporary file of this class. */
     public static boolean isTemp(Path file) {
-        return file.getFileName() != null && TEMP_NAME.matcher(file.getFileName().toString()).matches();
+        return file.getFileName() != null
+                && TEMP_NAME.matcher(file.getFileName().toString()).matches();
     }
 
     /**

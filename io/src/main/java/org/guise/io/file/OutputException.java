@@ -22,7 +22,8 @@ public final class OutputException extends IOException {
         String name = InputException.name(target);
         if (isDiskFull(cause)) {
             return new OutputException(
-                    name + ": the disk is full" + freeSpace(target) + "; free some space or choose another output folder,"
+                    name + ": the disk is full" + freeSpace(target)
+                            + "; free some space or choose another output folder,"
                             + " nothing was written under this name",
                     cause);
         }
@@ -33,7 +34,8 @@ public final class OutputException extends IOException {
             return new OutputException(name + ": its folder does not exist; create it first", cause);
         }
         return new OutputException(
-                name + ": cannot be written (" + reason(cause) + "); check the disk, nothing was written under this name",
+                name + ": cannot be written (" + reason(cause)
+                        + "); check the disk, nothing was written under this name",
                 cause);
     }
 

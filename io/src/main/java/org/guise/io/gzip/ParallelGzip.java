@@ -41,7 +41,8 @@ public final class ParallelGzip {
      */
     public static void write(OutputStream out, int level, int threads, byte[]... parts) throws IOException {
         if (level < 1 || level > 9 || threads < 1) {
-            throw new IllegalArgumentException("gzip level " + level + " with " + threads + " threads: expected 1..9, ≥ 1");
+            throw new IllegalArgumentException(
+                    "gzip level " + level + " with " + threads + " threads: expected 1..9, ≥ 1");
         }
         Content content = new Content(parts);
         // RFC 1952: magic, method deflate, no flags, no time, extra flags 4 = fastest / 2 = best, system 255 = unknown.
@@ -68,8 +69,8 @@ public final class ParallelGzip {
     private static void writeParallel(OutputStream out, int level, int threads, Content content, long blocks)
             throws IOException {
         Deque<Future<Packed>> queue = new ArrayDeque<>();
-        ExecutorService pool =
-                Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("gzip-", 0).factory());
+        ExecutorService pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("gzip-", 0).factory());
         try {
             for (long i = 0; i < blocks || !queue.isEmpty(); ) {
                 if (i < blocks && queue.size() < threads * 2) {

@@ -83,7 +83,10 @@ public enum DataType {
             case 1792 -> "complex128";
             case 2048 -> "complex256";
             case 2304 -> "RGBA32";
-            default -> ofCode(code).map(t -> t.name().toLowerCase(java.util.Locale.ROOT)).orElse("undefined");
+            default ->
+                ofCode(code)
+                        .map(t -> t.name().toLowerCase(java.util.Locale.ROOT))
+                        .orElse("undefined");
         };
     }
 }

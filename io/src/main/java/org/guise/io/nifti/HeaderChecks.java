@@ -10,7 +10,8 @@ final class HeaderChecks {
     /** Raw samples of one image are held in one array. */
     static final long MAX_SAMPLE_BYTES = Integer.MAX_VALUE - 8;
 
-    private static final String DAMAGED = "the header is damaged or was written wrongly, convert the scan again from its source";
+    private static final String DAMAGED =
+            "the header is damaged or was written wrongly, convert the scan again from its source";
     private static final long MAX_OFFSET = 1L << 29;
 
     private static final List<Function<HeaderFields, Optional<HeaderIssue>>> ALL = List.of(
@@ -46,10 +47,13 @@ final class HeaderChecks {
         }
         String got = h.magic().replaceAll("[^ -~]", "?");
         if (h.magic().isEmpty() && h.version() == 1) {
-            return error("the magic at byte 344 is empty, expected \"n+1\" or \"ni1\"",
+            return error(
+                    "the magic at byte 344 is empty, expected \"n+1\" or \"ni1\"",
                     "this looks like an ANALYZE 7.5 header, which does not say left from right, convert it to NIfTI first");
         }
-        return error("the magic is \"" + got + "\", expected \"n+" + h.version() + "\" or \"ni" + h.version() + "\"", DAMAGED);
+        return error(
+                "the magic is \"" + got + "\", expected \"n+" + h.version() + "\" or \"ni" + h.version() + "\"",
+                DAMAGED);
     }
 
     /** dim[0] is 1..7. */
@@ -80,8 +84,10 @@ final class HeaderChecks {
             case 1 -> "convert it to uint8 first";
             default -> DAMAGED;
         };
-        return error("samples are " + DataType.nameOf(h.datatype()) + " (datatype " + h.datatype()
-                + "), expected 8- to 64-bit integers or 32- or 64-bit floats", remedy);
+        return error(
+                "samples are " + DataType.nameOf(h.datatype()) + " (datatype " + h.datatype()
+                        + "), expected 8- to 64-bit integers or 32- or 64-bit floats",
+                remedy);
     }
 
     /** bitpix agrees with datatype; the datatype is believed. */
@@ -99,8 +105,9 @@ final class HeaderChecks {
         long bytes = DataType.ofCode(h.datatype()).orElseThrow().bytes();
         for (int i = 1; i <= h.dim()[0]; i++) {
             if (bytes > MAX_SAMPLE_BYTES / h.dim()[i]) {
-                return error("dimensions " + h.dimText() + " of " + DataType.nameOf(h.datatype())
-                        + " need more than 2 GiB of samples, expected less",
+                return error(
+                        "dimensions " + h.dimText() + " of " + DataType.nameOf(h.datatype())
+                                + " need more than 2 GiB of samples, expected less",
                         "split a long series into parts, or check the header if the scan is not that large");
             }
             bytes *= h.dim()[i];
@@ -112,7 +119,9 @@ final class HeaderChecks {
     static Optional<HeaderIssue> voxOffset(HeaderFields h) {
         int least = h.pair() ? 0 : h.size();
         if (!(h.voxOffset() >= least && h.voxOffset() <= MAX_OFFSET) || h.voxOffset() != Math.rint(h.voxOffset())) {
-            return error("vox_offset is " + number(h.voxOffset()) + ", expected a whole number from " + least + " to " + MAX_OFFSET,
+            return error(
+                    "vox_offset is " + number(h.voxOffset()) + ", expected a whole number from " + least + " to "
+                            + MAX_OFFSET,
                     DAMAGED);
         }
         return Optional.empty();
@@ -124,7 +133,8 @@ final class HeaderChecks {
             return Optional.empty();
         }
         return Optional.of(HeaderIssue.warning(
-                "scl_slope is " + number(h.slope()) + " and scl_inter " + number(h.intercept()) + ", expected finite numbers",
+                "scl_slope is " + number(h.slope()) + " and scl_inter " + number(h.intercept())
+                        + ", expected finite numbers",
                 "the samples are taken as they are"));
     }
 

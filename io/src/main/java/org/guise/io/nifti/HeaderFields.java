@@ -38,7 +38,8 @@ record HeaderFields(
 
     private static ByteOrder orderOf(byte[] start) {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            int size = start.length < 4 ? 0 : ByteBuffer.wrap(start).order(order).getInt(0);
+            int size =
+                    start.length < 4 ? 0 : ByteBuffer.wrap(start).order(order).getInt(0);
             if (size == SIZE_1 || size == SIZE_2) {
                 return order;
             }

@@ -37,7 +37,8 @@ final class ImageSource implements AutoCloseable {
     /** Opens a file; a missing, unreadable, empty one or a folder gives its sentence. */
     static ImageSource open(Path file) throws InputException {
         if (Files.isDirectory(file)) {
-            throw new InputException(file, "is a folder, expected a NIfTI file", "name a .nii, .nii.gz or .hdr file in it");
+            throw new InputException(
+                    file, "is a folder, expected a NIfTI file", "name a .nii, .nii.gz or .hdr file in it");
         }
         if (!Files.exists(file)) {
             throw new InputException(file, "no such file", "check the name and the folder");
@@ -48,7 +49,8 @@ final class ImageSource implements AutoCloseable {
             raw = Files.newInputStream(file);
             byte[] start = raw.readNBytes(2);
             if (start.length == 0) {
-                throw new InputException(file, "is empty (0 bytes), expected a NIfTI image", "copy or convert it again");
+                throw new InputException(
+                        file, "is empty (0 bytes), expected a NIfTI image", "copy or convert it again");
             }
             boolean gz = GzipInput.isGzip(start);
             InputStream whole = new SequenceInputStream(new java.io.ByteArrayInputStream(start), raw);
@@ -96,8 +98,11 @@ final class ImageSource implements AutoCloseable {
         try {
             b = new byte[n];
         } catch (OutOfMemoryError e) {
-            throw new InputException(file, "needs " + (n >> 20) + " MiB of memory for its " + what
-                    + ", more than Java was given", "start it with a larger -Xmx", e);
+            throw new InputException(
+                    file,
+                    "needs " + (n >> 20) + " MiB of memory for its " + what + ", more than Java was given",
+                    "start it with a larger -Xmx",
+                    e);
         }
         int got = fill(b);
         if (got < n) {
@@ -112,13 +117,19 @@ final class ImageSource implements AutoCloseable {
             byte[] b = in.readNBytes(MAX_TAIL + 1);
             consumed += b.length;
             if (b.length > MAX_TAIL) {
-                throw new InputException(file, "has more than 64 MiB after its last sample, expected nothing",
+                throw new InputException(
+                        file,
+                        "has more than 64 MiB after its last sample, expected nothing",
                         "its header does not fit its size, convert it again from its source");
             }
             return b;
         } catch (EOFException e) {
-            throw new InputException(file, "the gzip data end early, after " + gzip.produced() + " decompressed bytes"
-                    + " with all samples but no checksum", "copy or download it again", e);
+            throw new InputException(
+                    file,
+                    "the gzip data end early, after " + gzip.produced() + " decompressed bytes"
+                            + " with all samples but no checksum",
+                    "copy or download it again",
+                    e);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -150,8 +161,10 @@ final class ImageSource implements AutoCloseable {
 
     private InputException truncated(String what, long want, long got, boolean most) {
         String stream = early ? "the gzip data end early, " : "is truncated, ";
-        return new InputException(file, stream + "got " + (most ? "at most " : "") + got + " bytes of " + what + ", expected "
-                + want, "copy or download it again");
+        return new InputException(
+                file,
+                stream + "got " + (most ? "at most " : "") + got + " bytes of " + what + ", expected " + want,
+                "copy or download it again");
     }
 
     private InputException unreadable(IOException e) {
@@ -159,10 +172,15 @@ final class ImageSource implements AutoCloseable {
             return i;
         }
         if (e instanceof ZipException) {
-            return new InputException(file, "the gzip data are damaged after " + gzip.produced() + " decompressed bytes ("
-                    + e.getMessage() + ")", "copy or download it again", e);
+            return new InputException(
+                    file,
+                    "the gzip data are damaged after " + gzip.produced() + " decompressed bytes (" + e.getMessage()
+                            + ")",
+                    "copy or download it again",
+                    e);
         }
-        return new InputException(file, "cannot be read (" + e.getMessage() + ")", "check its permissions and the disk", e);
+        return new InputException(
+                file, "cannot be read (" + e.getMessage() + ")", "check its permissions and the disk", e);
     }
 
     /** What a file is that does not start like NIfTI. */
@@ -184,7 +202,9 @@ final class ImageSource implements AutoCloseable {
         String hex = java.util.HexFormat.ofDelimiter(" ").formatHex(start, 0, 4);
         String place = compressed() ? "its decompressed content starts with " : "starts with ";
         String zip = NiftiNames.isCompressed(file) && !compressed() ? " or gzip data (1f 8b)" : "";
-        return new InputException(file, "sizeof_hdr is wrong, " + place + hex + ", " + want + zip,
+        return new InputException(
+                file,
+                "sizeof_hdr is wrong, " + place + hex + ", " + want + zip,
                 "this is not a NIfTI file or it is damaged, convert it again from its source");
     }
 

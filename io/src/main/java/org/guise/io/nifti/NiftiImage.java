@@ -126,6 +126,7 @@ public final class NiftiImage {
             throw new IllegalArgumentException(
                     "samples: " + samples.length + " bytes for an image of " + bytes.samples().length);
         }
-        return new NiftiImage(source, header, new FileBytes(bytes.head(), bytes.lead(), samples, bytes.tail()), warnings);
+        return new NiftiImage(
+                source, header, new FileBytes(bytes.head(), bytes.lead(), samples, bytes.tail()), warnings);
     }
 }

@@ -54,7 +54,9 @@ public final class NiftiNames {
         boolean gz = isCompressed(file);
         boolean upper = ending(file).equals(ending(file).toUpperCase(Locale.ROOT));
         String other = gz ? name.substring(0, name.length() - 3) : name + (upper ? ".GZ" : ".gz");
-        return Stream.of(same, file.resolveSibling(other)).filter(Files::isRegularFile).findFirst();
+        return Stream.of(same, file.resolveSibling(other))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** The name of the other half, in the same case and compression. */
@@ -62,7 +64,6 @@ public final class NiftiNames {
         String from = ending(file);
         boolean upper = from.equals(from.toUpperCase(Locale.ROOT));
         String kind = isHeader(file) ? ".img" : ".hdr";
-        return file.resolveSibling(
-                stem(file) + (upper ? kind.toUpperCase(Locale.ROOT) : kind) + from.substring(4));
+        return file.resolveSibling(stem(file) + (upper ? kind.toUpperCase(Locale.ROOT) : kind) + from.substring(4));
     }
 }

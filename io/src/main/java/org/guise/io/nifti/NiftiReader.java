@@ -30,7 +30,8 @@ final class NiftiReader {
             compression(in);
             NiftiImage.FileBytes bytes = header.pair() ? pair(header, start, in) : single(header, start, in);
             if (bytes.tail().length > 0) {
-                warnings.add(bytes.tail().length + " bytes after the last sample, expected none; they are kept as they are");
+                warnings.add(
+                        bytes.tail().length + " bytes after the last sample, expected none; they are kept as they are");
             }
             Extensions.warnings(bytes.head(), header, warnings);
             return new NiftiImage(headerFile, header, bytes, warnings);
@@ -63,9 +64,13 @@ final class NiftiReader {
         if (h.pair() != NiftiNames.isHeader(headerFile) && NiftiNames.isNifti(headerFile)) {
             String magic = "the magic \"" + h.magic() + "\" says ";
             throw h.pair()
-                    ? new InputException(in.file(), magic + "that the samples are in a .img file, expected a single file",
+                    ? new InputException(
+                            in.file(),
+                            magic + "that the samples are in a .img file, expected a single file",
                             "name it .hdr and put its .img beside it")
-                    : new InputException(in.file(), magic + "that the samples follow in the same file, expected a pair",
+                    : new InputException(
+                            in.file(),
+                            magic + "that the samples follow in the same file, expected a pair",
                             "name it .nii");
         }
         return NiftiHeader.of(h, w);
@@ -110,9 +115,10 @@ final class NiftiReader {
 
     private void compression(ImageSource in) {
         if (NiftiNames.isNifti(in.file()) && in.compressed() != NiftiNames.isCompressed(in.file())) {
-            warnings.add(in.file().getFileName() + (in.compressed()
-                    ? " is gzip-compressed although its name does not end in .gz; it is read as gzip"
-                    : " is not compressed although its name ends in .gz; it is read as it is"));
+            warnings.add(in.file().getFileName()
+                    + (in.compressed()
+                            ? " is gzip-compressed although its name does not end in .gz; it is read as gzip"
+                            : " is not compressed although its name ends in .gz; it is read as it is"));
         }
     }
 
@@ -124,7 +130,10 @@ final class NiftiReader {
 
     private static Path other(Path file, String what) throws InputException {
         String want = NiftiNames.partnerName(file).getFileName().toString();
-        return NiftiNames.partner(file).orElseThrow(() -> new InputException(
-                file, "its " + what + " file " + want + " is missing", "put both files of the pair in one folder"));
+        return NiftiNames.partner(file)
+                .orElseThrow(() -> new InputException(
+                        file,
+                        "its " + what + " file " + want + " is missing",
+                        "put both files of the pair in one folder"));
     }
 }

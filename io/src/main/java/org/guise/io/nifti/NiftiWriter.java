@@ -50,7 +50,8 @@ public final class NiftiWriter {
         Grid grid = frames.getFirst().grid();
         long bytes = (long) grid.size() * type.bytes() * frames.size();
         if (bytes > HeaderChecks.MAX_SAMPLE_BYTES || frames.size() > MAX_SIDE) {
-            throw new IllegalArgumentException(frames.size() + " frames of " + bytes + " bytes in all: expected below 2 GiB");
+            throw new IllegalArgumentException(
+                    frames.size() + " frames of " + bytes + " bytes in all: expected below 2 GiB");
         }
         // The header holds floats; encoding with the same rounded numbers makes reading give the values back.
         SampleCodec codec = new SampleCodec(type, ByteOrder.LITTLE_ENDIAN, (float) slope, (float) inter);
@@ -79,7 +80,8 @@ public final class NiftiWriter {
         for (int i = 1; i < 8; i++) {
             int side = i <= 3 ? grid.dim(i - 1) : i == 4 ? frames : 1;
             if (side > MAX_SIDE) {
-                throw new IllegalArgumentException("side " + i + " has " + side + " voxels: NIfTI-1 holds at most " + MAX_SIDE);
+                throw new IllegalArgumentException(
+                        "side " + i + " has " + side + " voxels: NIfTI-1 holds at most " + MAX_SIDE);
             }
             b.putShort(40 + 2 * i, (short) side);
             b.putFloat(76 + 4 * i, i <= 3 ? (float) grid.spacingMm(i - 1) : 1);

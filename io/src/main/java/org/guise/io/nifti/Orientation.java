@@ -41,14 +41,16 @@ public record Orientation(String code, double obliqueDeg) {
     public String words() {
         StringBuilder s = new StringBuilder();
         for (int axis = 0; axis < 3; axis++) {
-            s.append(axis == 0 ? "" : ", ").append(switch (code.charAt(axis)) {
-                case 'R' -> "left to right";
-                case 'L' -> "right to left";
-                case 'A' -> "back to front";
-                case 'P' -> "front to back";
-                case 'S' -> "bottom to top";
-                default -> "top to bottom";
-            });
+            s.append(axis == 0 ? "" : ", ")
+                    .append(
+                            switch (code.charAt(axis)) {
+                                case 'R' -> "left to right";
+                                case 'L' -> "right to left";
+                                case 'A' -> "back to front";
+                                case 'P' -> "front to back";
+                                case 'S' -> "bottom to top";
+                                default -> "top to bottom";
+                            });
         }
         if (obliqueDeg >= 0.05) {
             s.append(String.format(Locale.ROOT, "; oblique %.1f°", obliqueDeg));

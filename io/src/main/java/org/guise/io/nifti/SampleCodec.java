@@ -112,7 +112,8 @@ final class SampleCodec {
             case INT16, UINT16 -> b.putShort(at, (short) (int) r);
             case INT32, UINT32 -> b.putInt(at, (int) (long) r);
             case INT64 -> b.putLong(at, (long) r);
-            case UINT64 -> b.putLong(at, r < 0x1p63 ? (long) r : r >= 0x1p64 ? -1L : (long) (r - 0x1p63) ^ Long.MIN_VALUE);
+            case UINT64 ->
+                b.putLong(at, r < 0x1p63 ? (long) r : r >= 0x1p64 ? -1L : (long) (r - 0x1p63) ^ Long.MIN_VALUE);
             default -> throw new IllegalStateException(type.name());
         }
     }

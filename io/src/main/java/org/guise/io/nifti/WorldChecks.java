@@ -41,7 +41,8 @@ final class WorldChecks {
             if (Double.isFinite(p) && p < 0) {
                 return Optional.of(HeaderIssue.warning(got, "its sign is ignored"));
             }
-            return Optional.of(HeaderIssue.error(got, "correct the voxel size in the header or convert the scan again"));
+            return Optional.of(
+                    HeaderIssue.error(got, "correct the voxel size in the header or convert the scan again"));
         }
         return Optional.empty();
     }
@@ -50,8 +51,7 @@ final class WorldChecks {
     static Optional<HeaderIssue> finite(WorldFrame w) {
         for (double v : w.voxelToWorld().toArray()) {
             if (!Double.isFinite(v)) {
-                return Optional.of(HeaderIssue.error(
-                        name(w) + " holds " + v + ", expected finite numbers", remedy(w)));
+                return Optional.of(HeaderIssue.error(name(w) + " holds " + v + ", expected finite numbers", remedy(w)));
             }
         }
         return Optional.empty();
@@ -63,14 +63,22 @@ final class WorldChecks {
             double mm = w.voxelToWorld().columnLength(axis);
             if (mm == 0) {
                 return Optional.of(HeaderIssue.error(
-                        name(w) + " has determinant 0 (axis " + (axis + 1) + " has no length), expected an invertible map",
+                        name(w) + " has determinant 0 (axis " + (axis + 1)
+                                + " has no length), expected an invertible map",
                         remedy(w)));
             }
             if (mm < MIN_SPACING_MM || mm > MAX_SPACING_MM) {
                 String unit = (h.units() & 7) == 1 || (h.units() & 7) == 3 ? " (xyzt_units is not mm)" : "";
                 return Optional.of(HeaderIssue.error(
-                        String.format(Locale.ROOT, "%s gives voxels of %.4g mm along axis %d%s, expected %.2f to %.0f mm",
-                                name(w), mm, axis + 1, unit, MIN_SPACING_MM, MAX_SPACING_MM),
+                        String.format(
+                                Locale.ROOT,
+                                "%s gives voxels of %.4g mm along axis %d%s, expected %.2f to %.0f mm",
+                                name(w),
+                                mm,
+                                axis + 1,
+                                unit,
+                                MIN_SPACING_MM,
+                                MAX_SPACING_MM),
                         "the header may be in another unit than mm, correct it or convert the scan again"));
             }
         }
@@ -84,8 +92,12 @@ final class WorldChecks {
         return Math.abs(a.det()) > 0.01 * box
                 ? Optional.empty()
                 : Optional.of(HeaderIssue.error(
-                        String.format(Locale.ROOT, "%s has determinant %.3g for voxels of %.3g mm³, expected an invertible map",
-                                name(w), a.det(), box),
+                        String.format(
+                                Locale.ROOT,
+                                "%s has determinant %.3g for voxels of %.3g mm³, expected an invertible map",
+                                name(w),
+                                a.det(),
+                                box),
                         remedy(w)));
     }
 
@@ -107,7 +119,8 @@ final class WorldChecks {
         return !(q * w.voxelToWorld().det() < 0)
                 ? Optional.empty()
                 : Optional.of(HeaderIssue.warning(
-                        "sform and qform are mirror images of each other", "the sform is believed, check left and right"));
+                        "sform and qform are mirror images of each other",
+                        "the sform is believed, check left and right"));
     }
 
     private static String name(WorldFrame w) {

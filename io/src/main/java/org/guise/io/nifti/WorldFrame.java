@@ -24,8 +24,7 @@ record WorldFrame(Affine voxelToWorld, Source source) {
         if (h.qformCode() > 0) {
             return new WorldFrame(qform(h), Source.QFORM);
         }
-        return new WorldFrame(
-                Affine.scaleShift(spacing(h, 1), spacing(h, 2), spacing(h, 3), 0, 0, 0), Source.PIXDIM);
+        return new WorldFrame(Affine.scaleShift(spacing(h, 1), spacing(h, 2), spacing(h, 3), 0, 0, 0), Source.PIXDIM);
     }
 
     /** The quaternion map of nifti1.h, method 2: R(a,b,c,d) · diag(pixdim[1], pixdim[2], qfac·pixdim[3]) + qoffset. */
@@ -45,9 +44,18 @@ record WorldFrame(Affine voxelToWorld, Source source) {
         double dx = spacing(h, 1), dy = spacing(h, 2);
         double dz = h.pixdim()[0] < 0 ? -spacing(h, 3) : spacing(h, 3);
         return Affine.of(
-                (a * a + b * b - c * c - d * d) * dx, 2 * (b * c - a * d) * dy, 2 * (b * d + a * c) * dz, h.offset()[0],
-                2 * (b * c + a * d) * dx, (a * a + c * c - b * b - d * d) * dy, 2 * (c * d - a * b) * dz, h.offset()[1],
-                2 * (b * d - a * c) * dx, 2 * (c * d + a * b) * dy, (a * a + d * d - b * b - c * c) * dz, h.offset()[2]);
+                (a * a + b * b - c * c - d * d) * dx,
+                2 * (b * c - a * d) * dy,
+                2 * (b * d + a * c) * dz,
+                h.offset()[0],
+                2 * (b * c + a * d) * dx,
+                (a * a + c * c - b * b - d * d) * dy,
+                2 * (c * d - a * b) * dz,
+                h.offset()[1],
+                2 * (b * d - a * c) * dx,
+                2 * (c * d + a * b) * dy,
+                (a * a + d * d - b * b - c * c) * dz,
+                h.offset()[2]);
     }
 
     /** |pixdim[i]|: a negative size is a known slip of old writers, reported by {@link WorldChecks#pixdim}. */

@@ -62,8 +62,9 @@ class AtomicFileTest {
         };
         assertThatThrownBy(() -> AtomicFile.write(target, full))
                 .isInstanceOf(OutputException.class)
-                .hasMessageMatching("a\\.nii\\.gz: the disk is full \\(\\d+ MiB free\\); free some space or choose another"
-                        + " output folder, nothing was written under this name");
+                .hasMessageMatching(
+                        "a\\.nii\\.gz: the disk is full \\(\\d+ MiB free\\); free some space or choose another"
+                                + " output folder, nothing was written under this name");
         assertThat(names()).isEmpty();
     }
 

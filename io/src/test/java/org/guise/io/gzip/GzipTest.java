@@ -40,7 +40,9 @@ class GzipTest {
         for (int n : new int[] {0, 1, 1000, block - 1, block, block + 1, 3 * block, 3 * block + 12345}) {
             byte[] data = sample(n, n);
             byte[] gz = pack(1, 3, data);
-            assertThat(new GZIPInputStream(new ByteArrayInputStream(gz)).readAllBytes()).as("%d bytes", n).isEqualTo(data);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(gz)).readAllBytes())
+                    .as("%d bytes", n)
+                    .isEqualTo(data);
             assertThat(unpack(gz)).as("%d bytes", n).isEqualTo(data);
         }
     }

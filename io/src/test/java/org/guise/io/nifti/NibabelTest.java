@@ -73,7 +73,11 @@ class NibabelTest {
     @BeforeAll
     static void nibabelIsThere() throws Exception {
         boolean there = Files.isExecutable(Path.of(PYTHON))
-                && new ProcessBuilder(PYTHON, "-c", "import nibabel").redirectErrorStream(true).start().waitFor() == 0;
+                && new ProcessBuilder(PYTHON, "-c", "import nibabel")
+                                .redirectErrorStream(true)
+                                .start()
+                                .waitFor()
+                        == 0;
         if (!there) {
             System.err.println("NibabelTest skipped: " + PYTHON + " has no nibabel (Debian package python3-nibabel)");
         }
@@ -138,7 +142,8 @@ class NibabelTest {
         python(DUMP, files);
         for (Path file : files) {
             compare(file, 1e-5);
-            assertThat(doubles(Path.of(file + ".aff"))).containsExactly(grid.voxelToWorld().toArray(), within(1e-5));
+            assertThat(doubles(Path.of(file + ".aff")))
+                    .containsExactly(grid.voxelToWorld().toArray(), within(1e-5));
             assertThat(NiftiFile.read(file).frame(0).data()).containsExactly(data);
         }
     }
@@ -148,7 +153,8 @@ class NibabelTest {
         python(MAKE, List.of(folder));
         int count = 0;
         try (var list = Files.list(folder)) {
-            for (Path file : list.filter(f -> f.toString().matches(".*\\.(nii|nii\\.gz|hdr)")).toList()) {
+            for (Path file : list.filter(f -> f.toString().matches(".*\\.(nii|nii\\.gz|hdr)"))
+                    .toList()) {
                 compare(file, 1e-5);
                 count++;
             }
@@ -183,7 +189,10 @@ class NibabelTest {
         List<String> command = new ArrayList<>(List.of(PYTHON, "-W", "ignore", "-c", program));
         arguments.forEach(a -> command.add(a.toString()));
         Path log = folder.resolve("python.log");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("python ended").isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     }

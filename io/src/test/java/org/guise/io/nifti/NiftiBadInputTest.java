@@ -57,14 +57,23 @@ class NiftiBadInputTest {
 
     @Test
     void filesThatAreNotNifti() throws Exception {
-        refuses(file("a.nii.gz", "<html>a login page of some length</html>".repeat(20).getBytes()),
+        refuses(
+                file(
+                        "a.nii.gz",
+                        "<html>a login page of some length</html>".repeat(20).getBytes()),
                 "starts with 3c 68 74 6d, expected a NIfTI header");
-        refuses(file("a.nii.gz", "<html>a login page of some length</html>".repeat(20).getBytes()), "or gzip data (1f 8b)");
+        refuses(
+                file(
+                        "a.nii.gz",
+                        "<html>a login page of some length</html>".repeat(20).getBytes()),
+                "or gzip data (1f 8b)");
         refuses(file("a.nii", "version https://git-lfs.github.com/spec/v1\n".getBytes()), "Git LFS pointer");
         byte[] dicom = new byte[400];
         System.arraycopy("DICM".getBytes(), 0, dicom, 128, 4);
         refuses(file("a.nii", dicom), "is a DICOM file");
-        refuses(file("b.nii.gz", SyntheticNifti.gzip("nothing of use here".getBytes())), "its decompressed content starts with");
+        refuses(
+                file("b.nii.gz", SyntheticNifti.gzip("nothing of use here".getBytes())),
+                "its decompressed content starts with");
     }
 
     @Test
@@ -150,12 +159,16 @@ class NiftiBadInputTest {
         refuses(q.andThen(n -> n.pixdim[2] = 0), "pixdim[2] is 0, expected a positive number of mm");
         refuses(q.andThen(n -> n.pixdim[1] = Double.NaN), "pixdim[1] is NaN");
         refuses(q.andThen(n -> n.pixdim[3] = Double.POSITIVE_INFINITY), "pixdim[3] is Infinity");
-        refuses(q.andThen(n -> n.pixdim[3] = 400), "the qform gives voxels of 400.0 mm along axis 3, expected 0.05 to 50 mm");
+        refuses(
+                q.andThen(n -> n.pixdim[3] = 400),
+                "the qform gives voxels of 400.0 mm along axis 3, expected 0.05 to 50 mm");
         refuses(q.andThen(n -> n.quaternion[1] = Double.NaN), "the qform holds NaN");
-        refuses(n -> {
-            n.sformCode = 0;
-            n.pixdim[1] = 1e-3;
-        }, "pixdim gives voxels of 0.001000 mm along axis 1");
+        refuses(
+                n -> {
+                    n.sformCode = 0;
+                    n.pixdim[1] = 1e-3;
+                },
+                "pixdim gives voxels of 0.001000 mm along axis 1");
     }
 
     @Test
@@ -176,7 +189,9 @@ class NiftiBadInputTest {
         byte[] gz = SyntheticNifti.gzip(whole);
         refuses(file("t.nii.gz", Arrays.copyOf(gz, gz.length / 2)), "the gzip data end early, got ");
         refuses(file("t.nii.gz", Arrays.copyOf(gz, gz.length - 4)), "the gzip data end early, after");
-        refuses(file("t.nii.gz", SyntheticNifti.gzip(Arrays.copyOf(whole, 9000))), "is truncated, got 8648 bytes of samples");
+        refuses(
+                file("t.nii.gz", SyntheticNifti.gzip(Arrays.copyOf(whole, 9000))),
+                "is truncated, got 8648 bytes of samples");
     }
 
     @Test
@@ -220,7 +235,9 @@ class NiftiBadInputTest {
             Files.write(file, Arrays.copyOf(whole, cut));
             try {
                 NiftiFile.read(file);
-                assertThat(name).as("read although cut at %d of %d", cut, whole.length).startsWith("a.hdr");
+                assertThat(name)
+                        .as("read although cut at %d of %d", cut, whole.length)
+                        .startsWith("a.hdr");
             } catch (InputException e) {
                 assertThat(e.getMessage()).contains("; ").doesNotContain("\n");
             }
@@ -241,7 +258,8 @@ class NiftiBadInputTest {
             SyntheticNifti.put(file, whole);
             try {
                 NiftiImage image = NiftiFile.read(file);
-                assertThat(image.frame(image.frames() - 1).data()).hasSize(image.grid().size());
+                assertThat(image.frame(image.frames() - 1).data())
+                        .hasSize(image.grid().size());
             } catch (InputException e) {
                 assertThat(e.getMessage()).as("round %d", round).contains("; ").doesNotContain("\n");
             }

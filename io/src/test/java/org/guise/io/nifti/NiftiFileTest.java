@@ -57,7 +57,10 @@ class NiftiFileTest {
                         w -> assertThat(w).contains("xyzt_units says metres"),
                         w -> assertThat(w).contains("DICOM attributes"));
         assertThat(image.header().slope()).isEqualTo(1);
-        assertThat(image.extensions()).singleElement().extracting(NiftiImage.Extension::code).isEqualTo(2);
+        assertThat(image.extensions())
+                .singleElement()
+                .extracting(NiftiImage.Extension::code)
+                .isEqualTo(2);
     }
 
     @Test
@@ -65,7 +68,8 @@ class NiftiFileTest {
         SyntheticNifti n = new SyntheticNifti().type(DataType.FLOAT32);
         n.samples();
         java.nio.ByteBuffer.wrap(n.samples).order(n.order).putFloat(4, Float.NaN);
-        assertThat(NiftiFile.read(n.write(folder.resolve("a.nii"))).frame(0).data()[1]).isNaN();
+        assertThat(NiftiFile.read(n.write(folder.resolve("a.nii"))).frame(0).data()[1])
+                .isNaN();
     }
 
     @Test
@@ -87,7 +91,9 @@ class NiftiFileTest {
             Files.write(file, other);
             int voxel = at < start || at >= start + n.samples.length ? -1 : (at - start) / 2;
             boolean inside = voxel >= 0 && mask[voxel] != 0;
-            assertThat(Hashes.outsideMask(NiftiFile.read(file), mask).equals(hash)).as("byte %d", at).isEqualTo(inside);
+            assertThat(Hashes.outsideMask(NiftiFile.read(file), mask).equals(hash))
+                    .as("byte %d", at)
+                    .isEqualTo(inside);
         }
     }
 

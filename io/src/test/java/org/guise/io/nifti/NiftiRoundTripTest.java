@@ -85,7 +85,9 @@ class NiftiRoundTripTest {
         for (int t = 0, i = 0; t < image.frames(); t++) {
             for (float got : image.frame(t).data()) {
                 float want = (float) (slope * SyntheticNifti.raw(n.samples, c.type, c.order, i++) + inter);
-                assertThat(Float.compare(got, want)).as("%s, expected %s", got, want).isZero();
+                assertThat(Float.compare(got, want))
+                        .as("%s, expected %s", got, want)
+                        .isZero();
             }
         }
     }
@@ -106,7 +108,8 @@ class NiftiRoundTripTest {
         }
         int frame = random.nextInt(image.frames());
         byte[] before = image.samples().clone();
-        NiftiImage changed = new NiftiRewriter(image).replace(frame, mask, values).image();
+        NiftiImage changed =
+                new NiftiRewriter(image).replace(frame, mask, values).image();
         Path out = folder.resolve("b" + c.ending);
         NiftiFile.write(out, changed, 2);
 
@@ -128,7 +131,8 @@ class NiftiRoundTripTest {
                 } else {
                     double raw = Math.clamp((values[i] - inter) / slope, c.type.min(), c.type.max());
                     double tolerance = c.type.isFloat() ? 1e-4 : Math.abs(slope) / 2 + 1e-9;
-                    assertThat((double) data[i]).isBetween(raw * slope + inter - tolerance, raw * slope + inter + tolerance);
+                    assertThat((double) data[i])
+                            .isBetween(raw * slope + inter - tolerance, raw * slope + inter + tolerance);
                 }
             }
         }

@@ -22,7 +22,8 @@ class SampleCodecTest {
 
     @Test
     void roundsHalfToEven() {
-        assertThat(through(DataType.INT16, 1, 0, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f)).containsExactly(0, 2, 2, 0, -2);
+        assertThat(through(DataType.INT16, 1, 0, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f))
+                .containsExactly(0, 2, 2, 0, -2);
     }
 
     @Test
@@ -31,17 +32,21 @@ class SampleCodecTest {
             if (!type.isFloat()) {
                 assertThat(through(type, 1, 0, -1e30f, 1e30f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY))
                         .as(type.name())
-                        .containsExactly((float) type.min(), (float) type.max(), (float) type.min(), (float) type.max());
+                        .containsExactly(
+                                (float) type.min(), (float) type.max(), (float) type.min(), (float) type.max());
             }
         }
-        assertThat(ByteBuffer.wrap(encode(DataType.UINT64, 1, 0, 1e30f)).getLong()).isEqualTo(-1L);
-        assertThat(ByteBuffer.wrap(encode(DataType.INT64, 1, 0, 1e30f)).getLong()).isEqualTo(Long.MAX_VALUE);
+        assertThat(ByteBuffer.wrap(encode(DataType.UINT64, 1, 0, 1e30f)).getLong())
+                .isEqualTo(-1L);
+        assertThat(ByteBuffer.wrap(encode(DataType.INT64, 1, 0, 1e30f)).getLong())
+                .isEqualTo(Long.MAX_VALUE);
         assertThat(encode(DataType.UINT8, 1, 0, -5, 300)).containsExactly(0, 255);
     }
 
     @Test
     void uint64AboveTheSignedRangeKeepsItsValue() {
-        assertThat(through(DataType.UINT64, 1, 0, 0x1p63f, 0x1.8p63f, 0x1p62f)).containsExactly(0x1p63f, 0x1.8p63f, 0x1p62f);
+        assertThat(through(DataType.UINT64, 1, 0, 0x1p63f, 0x1.8p63f, 0x1p62f))
+                .containsExactly(0x1p63f, 0x1.8p63f, 0x1p62f);
     }
 
     @Test
@@ -55,9 +60,12 @@ class SampleCodecTest {
 
     @Test
     void invertsSlopeAndIntercept() {
-        assertThat(through(DataType.INT16, 0.5, -1024, -1024f, 0f, 100.5f, 3071f)).containsExactly(-1024f, 0f, 100.5f, 3071f);
-        assertThat(ByteBuffer.wrap(encode(DataType.INT16, 0.5, -1024, 100.5f)).getShort()).isEqualTo((short) 2249);
-        assertThat(ByteBuffer.wrap(encode(DataType.INT16, -2, 10, 4f)).getShort()).isEqualTo((short) 3);
+        assertThat(through(DataType.INT16, 0.5, -1024, -1024f, 0f, 100.5f, 3071f))
+                .containsExactly(-1024f, 0f, 100.5f, 3071f);
+        assertThat(ByteBuffer.wrap(encode(DataType.INT16, 0.5, -1024, 100.5f)).getShort())
+                .isEqualTo((short) 2249);
+        assertThat(ByteBuffer.wrap(encode(DataType.INT16, -2, 10, 4f)).getShort())
+                .isEqualTo((short) 3);
     }
 
     @Test

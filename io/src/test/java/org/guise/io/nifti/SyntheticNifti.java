@@ -92,7 +92,10 @@ final class SyntheticNifti {
             for (int i = 0; i < 8; i++) {
                 b.putLong(16 + 8 * i, dim[i]).putDouble(104 + 8 * i, pixdim[i]);
             }
-            b.putLong(168, (long) vox).putDouble(176, slope).putDouble(184, inter).put(240, desc);
+            b.putLong(168, (long) vox)
+                    .putDouble(176, slope)
+                    .putDouble(184, inter)
+                    .put(240, desc);
             b.putInt(344, qformCode).putInt(348, sformCode).putInt(500, units);
             for (int i = 0; i < 3; i++) {
                 b.putDouble(352 + 8 * i, quaternion[i]).putDouble(376 + 8 * i, offset[i]);

@@ -97,7 +97,8 @@ class WorldFrameTest {
         Orientation o = Orientation.of(turned);
         assertThat(o.code()).isEqualTo("RAS");
         assertThat(o.words()).isEqualTo("left to right, back to front, bottom to top; oblique 12.3°");
-        assertThat(Orientation.of(Affine.of(0, 0, -1, 0, -1, 0, 0, 0, 0, -1, 0, 0)).words())
+        assertThat(Orientation.of(Affine.of(0, 0, -1, 0, -1, 0, 0, 0, 0, -1, 0, 0))
+                        .words())
                 .isEqualTo("front to back, top to bottom, right to left");
     }
 
@@ -122,7 +123,8 @@ class WorldFrameTest {
     void writerLeavesOutTheQformForShearedAxes() throws Exception {
         Path file = folder.resolve("w.nii");
         Affine sheared = Affine.of(1, 0.2, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
-        NiftiWriter.write(file, List.of(new Volume(new Grid(2, 3, 4, sheared), new float[24])), DataType.UINT8, 1, 0, 1);
+        NiftiWriter.write(
+                file, List.of(new Volume(new Grid(2, 3, 4, sheared), new float[24])), DataType.UINT8, 1, 0, 1);
         NiftiHeader h = NiftiFile.readHeader(file);
         assertThat(h.qformCode()).isZero();
         assertThat(h.voxelToWorld().get(0, 1)).isEqualTo(0.2f);
