@@ -16,14 +16,6 @@ public record HeadMesh(double[] points, Map<Part, int[]> triangles) {
     return triangles.get(part);
   }
 
-  /**
-   * The surfaces whose union is the solid head: the skin, and the eyeballs that fill the pocket behind the lids. For {@code
-   * Voxelizer}.
-   */
-  public int[][] solid() {
-    return new int[][] {triangles(Part.SKIN), triangles(Part.EYE_LEFT), triangles(Part.EYE_RIGHT)};
-  }
-
   /** World position of a point. */
   public double[] point(int number) {
     return new double[] {points[3 * number], points[3 * number + 1], points[3 * number + 2]};

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
+import org.guise.people.head.HeadMesh;
+import org.guise.people.head.Part;
 
 /**
  * The part of each voxel that lies inside closed triangle meshes.
@@ -14,6 +16,8 @@ import org.guise.core.volume.Grid;
  * slips through. Works on any grid, also oblique or flipped.
  */
 public final class Voxelizer {
+  private static final double LID_FILL = 1.1;
+
   private final Grid grid;
   private final double finestMm;
 
@@ -46,6 +50,30 @@ public final class Voxelizer {
     float[] out = new float[grid.size()];
     IntStream.range(0, grid.nz()).parallel().forEach(k -> slice(k, p, triangles, bySlice[k], out));
     return out;
+  }
+
+  /**
+   * The solid head: the union of skin and eyeballs. The eyeballs are blown up a little so that no air is left between
+   * them and the closed lids.
+   */
+  public float[] coverage(HeadMesh head) {
+    double[] points = head.points().clone();
+    for (Part eye : new Part[] {Part.EYE_LEFT, Part.EYE_RIGHT}) {
+      inflate(points, Arrays.stream(head.triangles(eye)).distinct().toArray());
+    }
+    return coverage(points, head.triangles(Part.SKIN), head.triangles(Part.EYE_LEFT), head.triangles(Part.EYE_RIGHT));
+  }
+
+  private static void inflate(double[] points, int[] numbers) {
+    for (int axis = 0; axis < 3; axis++) {
+      double centre = 0;
+      for (int n : numbers) {
+        centre += points[3 * n + axis] / numbers.length;
+      }
+      for (int n : numbers) {
+        points[3 * n + axis] = centre + LID_FILL * (points[3 * n + axis] - centre);
+      }
+    }
   }
 
   /** First corner of every triangle that touches the slice, per slice. */
