@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * A smooth vector field through scattered points: multilevel B-spline approximation (Lee, Wolberg and Shin 1997, IEEE
- * TVCG 3:228). Each level fits what the coarser ones left; where there is no point within two cells of a level, it adds
- * nothing, so that the field fades out over about twice the coarsest spacing.
+ * TVCG 3:228). Each level fits what the coarser ones left; where there is no point within a few cells of a level, it adds
+ * nothing, so that the field fades out over two to four times the coarsest spacing.
  */
 final class ScatteredFit {
   private static final double COARSEST_MM = 64;

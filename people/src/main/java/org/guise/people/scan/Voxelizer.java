@@ -11,12 +11,16 @@ import org.guise.people.head.Part;
  * The part of each voxel that lies inside closed triangle meshes.
  *
  * <p>Rays run along the first voxel axis through sub-samples of the other two; along a ray the covered length is exact.
- * Inside means winding number ≠ 0, so that overlapping and self-touching closed surfaces count as their union. Rays that
- * meet an edge are decided by the sign of one number that both triangles of the edge compute from the same bits, so no ray
- * slips through. Works on any grid, also oblique or flipped.
+ * Inside means winding number ≠ 0, so that overlapping and self-touching closed surfaces count as their union. Rays near an
+ * edge are decided by the sign of one number that both triangles of the edge compute from the same bits, so no ray slips
+ * through. Works on any grid, also oblique or flipped.
  */
 public final class Voxelizer {
   private static final double LID_FILL = 1.1;
+  /** Shifts of the rays in voxels: no ray meets a vertex, even of a mesh whose coordinates are round numbers. */
+  private static final double SHIFT_J = 1.3717e-7;
+
+  private static final double SHIFT_K = 2.2361e-7;
 
   private final Grid grid;
   private final double finestMm;
@@ -111,7 +115,7 @@ public final class Voxelizer {
     float share = 1f / (subJ * subK);
     Crossings[] rays = new Crossings[grid.ny() * subJ];
     for (int s = 0; s < subK; s++) {
-      double z = k - 0.5 + (s + 0.5) / subK;
+      double z = k - 0.5 + (s + 0.5) / subK + SHIFT_K;
       for (int t : list) {
         cross(p, triangles, t, z, subJ, rays);
       }
@@ -141,7 +145,7 @@ public final class Voxelizer {
     int low = (int) Math.max(0, Math.ceil((Math.min(ya, Math.min(yb, yc)) + 0.5) * subJ - 0.5));
     int high = (int) Math.min(rays.length - 1, Math.floor((Math.max(ya, Math.max(yb, yc)) + 0.5) * subJ - 0.5));
     for (int r = low; r <= high; r++) {
-      double y = (r + 0.5) / subJ - 0.5;
+      double y = (r + 0.5) / subJ - 0.5 + SHIFT_J;
       boolean ab = left(p, ia, ib, y, z);
       if (left(p, ib, ic, y, z) != ab || left(p, ic, ia, y, z) != ab) {
         continue;
