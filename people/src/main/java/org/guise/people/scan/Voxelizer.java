@@ -142,8 +142,9 @@ public final class Voxelizer {
     if (Math.min(za, Math.min(zb, zc)) > z || Math.max(za, Math.max(zb, zc)) < z) {
       return;
     }
-    int low = (int) Math.max(0, Math.ceil((Math.min(ya, Math.min(yb, yc)) + 0.5) * subJ - 0.5));
-    int high = (int) Math.min(rays.length - 1, Math.floor((Math.max(ya, Math.max(yb, yc)) + 0.5) * subJ - 0.5));
+    // The margin only lets in rays that the exact test below then sorts out.
+    int low = (int) Math.max(0, Math.ceil((Math.min(ya, Math.min(yb, yc)) + 0.5 - SHIFT_J) * subJ - 0.5 - 1e-9));
+    int high = (int) Math.min(rays.length - 1, Math.floor((Math.max(ya, Math.max(yb, yc)) + 0.5 - SHIFT_J) * subJ - 0.5 + 1e-9));
     for (int r = low; r <= high; r++) {
       double y = (r + 0.5) / subJ - 0.5 + SHIFT_J;
       boolean ab = left(p, ia, ib, y, z);
