@@ -10,7 +10,7 @@ import org.guise.people.head.SeededRandom;
  */
 final class InnerVariation {
   private static final double STEP_MM = 4;
-  private static final double WAVELENGTH_MM = 40;
+  private static final double WAVELENGTH_MM = 60;
   private static final double FULL_DEPTH_MM = 20;
   private static final int WAVES = 16;
 

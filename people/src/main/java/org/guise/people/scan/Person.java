@@ -9,12 +9,17 @@ import org.guise.core.anatomy.Tissue;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.LabelVolume;
+import org.guise.people.head.Expression;
 import org.guise.people.head.HeadMesh;
+import org.guise.people.head.HeadModel;
+import org.guise.people.head.Identity;
 
 /**
  * A person with an inside: the exact skin of his or her own mesh, and inner anatomy pulled out of the atlas. Thread-safe.
  */
 public final class Person {
+  private static final double NATURAL_SD_MM = 2;
+
   private final HeadMesh mesh;
   private final Map<Landmark, double[]> landmarks;
   private final Atlas atlas;
@@ -47,6 +52,18 @@ public final class Person {
     this.atlasToVoxel = atlas.tissue().grid().worldToVoxel();
     this.warp = PersonWarp.between(mesh, atlasMesh);
     this.inner = innerSdMm > 0 ? InnerVariation.of(mesh, seed, innerSdMm) : null;
+  }
+
+  /**
+   * A person of a population, with an inside that varies by 2 mm. For a scan on another day use the same seed and a
+   * slightly different expression.
+   *
+   * @param atlasMesh {@link HeadModel#mean()} for the built-in atlas; about a second to make, so make it once
+   */
+  public static Person of(
+      HeadModel model, Identity identity, Expression expression, Atlas atlas, HeadMesh atlasMesh, long seed) {
+    HeadMesh mesh = model.mesh(identity, expression);
+    return new Person(mesh, model.landmarks(mesh), atlas, atlasMesh, seed, NATURAL_SD_MM);
   }
 
   /** The person's surfaces in the head frame. */
