@@ -176,7 +176,7 @@ class HeadModelTest {
       warp.toAtlas(p[0], p[1], p[2], out);
       return Math.hypot(Math.hypot(out[0] - q[0], out[1] - q[1]), out[2] - q[2]);
     }).sorted().toArray();
-    assertThat(error[error.length / 2]).isLessThan(0.15);
+    assertThat(error[error.length / 2]).isLessThan(0.1);
     assertThat(error[error.length * 90 / 100]).isLessThan(0.5);
   }
 }
