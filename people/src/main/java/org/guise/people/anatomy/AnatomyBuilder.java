@@ -21,6 +21,9 @@ final class AnatomyBuilder {
   /** Lowest slice of Colin that is not blurred by the cut. */
   private static final double COLIN_FLOOR = 3;
 
+  /** In Colin's voxels: bone behind this ends with the skull base and is not continued downwards. */
+  private static final int BEHIND_JAW = 140;
+
   private static final double CONTINUE_FRONT = -45;
   private static final double CONTINUE_BACK = -58;
 
@@ -70,6 +73,7 @@ final class AnatomyBuilder {
         tissue[at] = t.code();
       }
     });
+    cortex();
     forEachVoxel(this::carveNostrilsAndEars);
     regions();
     int unknown = UNKNOWN_SLICES * grid.nx() * grid.ny();
@@ -137,7 +141,9 @@ final class AnatomyBuilder {
     if (prominent[at] && (f > 10 || Math.abs(x) > 55)) {
       return Tissue.SOFT; // cartilage of nose and ear
     }
-    boolean continued = h > (f > -40 ? CONTINUE_FRONT : CONTINUE_BACK);
+    // An uneven edge, because a level one would show as a line in every slice.
+    double uneven = 3 * StrictMath.sin(0.31 * f) * StrictMath.cos(0.23 * x);
+    boolean continued = h + uneven > (f > -40 ? CONTINUE_FRONT : CONTINUE_BACK);
     if (covered || continued) {
       Tissue t = template(p, at, d, covered);
       if (t != null) {
@@ -175,7 +181,8 @@ final class AnatomyBuilder {
     return switch (t) {
       case AIR, SKIN -> null;
       case EYE_FLUID -> Tissue.FAT;
-      case AIRWAY -> d < 5 ? null : t;
+      case AIRWAY -> d < 7 ? covered ? Tissue.BONE : null : t;
+      case BONE, MARROW -> p[2] < COLIN_FLOOR - 6 && j < BEHIND_JAW ? null : t;
       case MUSCLE, SOFT -> d < 3.6 ? null : t;
       default -> !covered && (t == Tissue.CSF || t == Tissue.WHITE) ? Tissue.MUSCLE : t;
     };
@@ -206,6 +213,20 @@ final class AnatomyBuilder {
     return lens < 1 ? Tissue.LENS : r > 11.2 ? Tissue.SOFT : Tissue.EYE_FLUID;
   }
 
+  /** Marrow never touches anything but bone: the tables that the warp squeezed below a voxel come back. */
+  private void cortex() {
+    boolean[] soft = new boolean[tissue.length];
+    for (int i = 0; i < soft.length; i++) {
+      soft[i] = tissue[i] != Tissue.BONE.code() && tissue[i] != Tissue.MARROW.code() && tissue[i] != Tissue.TEETH.code();
+    }
+    float[] toSoft = Masks.distance(soft, grid);
+    for (int i = 0; i < soft.length; i++) {
+      if (tissue[i] == Tissue.MARROW.code() && toSoft[i] < 1.8) {
+        tissue[i] = Tissue.BONE.code();
+      }
+    }
+  }
+
   private void carveNostrilsAndEars(int i, int j, int k, int at) {
     if (!person.solid()[at]) {
       return;
@@ -219,7 +240,7 @@ final class AnatomyBuilder {
     double ax = Math.abs(x);
     double outer = Math.abs(tragus[0]);
     double ear = Math.sqrt((f - tragus[1] + 5) * (f - tragus[1] + 5) + (h - tragus[2]) * (h - tragus[2]));
-    if (ear < 3 && ax < outer && ax > outer - 26) {
+    if (ear < 2.6 && ax < outer - 1 && ax > outer - 26) {
       tissue[at] = Tissue.AIRWAY.code();
     }
   }

@@ -31,7 +31,7 @@ public final class AtlasRecipe {
    * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
    * (152). Enlarging the average by this much brings these measures and the room for the brain near adult means.
    */
-  private static final double ENLARGE = 1.06;
+  private static final double ENLARGE = 1.05;
 
   private static final double SIDE_AIR_MM = 20;
   private static final double TOP_AIR_MM = 12;

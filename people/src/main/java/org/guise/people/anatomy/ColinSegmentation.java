@@ -27,6 +27,8 @@ record ColinSegmentation(LabelVolume labels, boolean[] brain, boolean[] head) {
 
   private static final int BONE_MAX = 48;
   private static final int AIR_MAX = 15;
+  private static final int ETHMOID_AIR = 30;
+  private static final int FRONTAL_SINUS_TOP = 64;
   private static final int FAT_MIN = 112;
   private static final int MARROW_MIN = 24;
 
@@ -154,7 +156,9 @@ record ColinSegmentation(LabelVolume labels, boolean[] brain, boolean[] head) {
     boolean[] bone = new boolean[n];
     for (int i = 0; i < n; i++) {
       int j = i / g.nx() % g.ny();
-      air[i] &= j > 110 || value(t1, i) < 8; // behind the ear most of the darkness is dense petrous bone
+      int k = i / (g.nx() * g.ny());
+      // Behind the ear most of the darkness is dense petrous bone; above the frontal sinus all of it is skull.
+      air[i] &= k < FRONTAL_SINUS_TOP && (j > 110 || value(t1, i) < 8);
       boolean outer = head[i] && !brain[i] && !air[i];
       boolean table = toBrain[i] <= 3.2 && depth[i] > 4 && value(t1, i) < 100;
       bone[i] = outer && depth[i] > 3.5 && toBrain[i] < 40 && (value(t1, i) < BONE_MAX || table);
@@ -177,7 +181,9 @@ record ColinSegmentation(LabelVolume labels, boolean[] brain, boolean[] head) {
       } else if (air[i]) {
         t = Tissue.AIRWAY;
       } else if (closed[i] && depth[i] > 4 && toBrain[i] < 16) {
-        t = toOut[i] > 1.9 && toBrain[i] > 1.9 && v >= MARROW_MIN ? Tissue.MARROW : Tissue.BONE;
+        boolean between = toOut[i] > 1.9 && toBrain[i] > 1.9;
+        boolean diploe = i / (g.nx() * g.ny()) > FRONTAL_SINUS_TOP || v >= MARROW_MIN;
+        t = ethmoid(i, g) ? (v < ETHMOID_AIR ? Tissue.AIRWAY : Tissue.SOFT) : between && diploe ? Tissue.MARROW : Tissue.BONE;
       } else if (bone[i]) {
         t = Tissue.BONE;
       } else if (depth[i] <= 2) {
@@ -187,6 +193,12 @@ record ColinSegmentation(LabelVolume labels, boolean[] brain, boolean[] head) {
       }
       label[i] = t.code();
     }
+  }
+
+  /** The labyrinth of thin walls and cells between the orbits, in front of the sphenoid sinus. */
+  private static boolean ethmoid(int i, Grid g) {
+    int x = i % g.nx(), y = i / g.nx() % g.ny(), z = i / (g.nx() * g.ny());
+    return Math.abs(x - 90) < 13 && y > 145 && y < 190 && z > 12 && z < 38;
   }
 
   private static void eyesAndCord(LabelVolume t1, byte[] label) {

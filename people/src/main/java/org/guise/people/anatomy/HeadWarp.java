@@ -15,8 +15,8 @@ final class HeadWarp {
   private static final int ROUNDS = 40;
   private static final double SPREAD_MM = 14;
 
-  /** Skin to dura in the vault: scalp 5–6 mm and bone 6 mm, as in adults. */
-  static final double VAULT_MM = 11.5;
+  /** Skin to dura in the vault: scalp 5 mm and bone 6 mm, as in adults. */
+  static final double VAULT_MM = 11.7;
 
   /** Voxel of the atlas grid → Colin voxel, affine part. */
   private final Affine toColin;
@@ -124,7 +124,7 @@ final class HeadWarp {
       int k = STEP * (q / (lattice.nx() * lattice.ny()));
       smoothMap(i, j, k, at);
       // In the vault the brain surface leads, below it the skin: the scalp's thickness is set afterwards.
-      boolean vault = at[2] > 62;
+      boolean vault = at[2] > 54;
       float[] moving = vault ? colinBrain : colinSkin;
       double sf = sample(skin, g, i, j, k) - (vault ? VAULT_MM : 0);
       if (Math.abs(sf) > 10 || at[2] < 4 || at[2] > 40 && !vault || outside(at, cg)) {

@@ -107,7 +107,7 @@ final class Jaws {
       return Tissue.TONGUE;
     }
     if (within && free && h > BITE && toArch(upper, x, f)[0] > 6.4) {
-      return body < 1.35 ? Tissue.AIRWAY : Tissue.SOFT;
+      return body < 1.18 ? Tissue.AIRWAY : Tissue.SOFT;
     }
     return null;
   }
@@ -127,7 +127,7 @@ final class Jaws {
     double from = a[1] < 30 ? a[1] : a[1] - 28.8;
     double toGap = Math.abs(from - pitch * Math.rint(from / pitch));
     if (up < 8.5) {
-      return up < 0.4 || toGap < 0.35 && a[0] > 1 ? Tissue.SOFT : Tissue.TEETH;
+      return up < 0.4 || toGap < 0.5 && a[0] > 0.7 ? Tissue.SOFT : Tissue.TEETH;
     }
     boolean rootHere = a[0] < 2.3 + 0.6 * molar - 0.08 * (up - 8.5) && toGap > 1.0 + 0.12 * (up - 8.5);
     return rootHere && up < 17 ? Tissue.TEETH : null;

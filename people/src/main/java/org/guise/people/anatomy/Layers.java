@@ -26,7 +26,7 @@ final class Layers {
 
   /** Moves the Colin position {@code at} of atlas voxel (i, j, k) along the skin normal to its layer. */
   void place(HeadWarp warp, int i, int j, int k, double[] at) {
-    double weight = Math.min(1, (k - eyeLevel - 12) / 22.0);
+    double weight = Math.min(1, (k - eyeLevel - 10) / 16.0);
     double depth = HeadWarp.sample(skin, grid, i, j, k);
     if (weight <= 0 || depth < -1 || depth >= HeadWarp.VAULT_MM) {
       return;

@@ -100,7 +100,7 @@ final class Throat {
     }
     // Carotid sheath: vessels in fat beside the airway.
     double sheath = Math.sqrt((ax - 25) * (ax - 25) + (f - 26) * (f - 26));
-    if (sheath < 8.5) {
+    if (sheath < 6.5) {
       double artery = Math.sqrt((ax - 22.5) * (ax - 22.5) + (f - 27) * (f - 27));
       double vein = Math.sqrt((ax - 28) * (ax - 28) + (f - 24) * (f - 24));
       return artery < 2.8 || vein < 3.8 ? Tissue.SOFT : Tissue.FAT;
