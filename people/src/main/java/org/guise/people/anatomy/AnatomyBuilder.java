@@ -213,14 +213,23 @@ final class AnatomyBuilder {
     return lens < 1 ? Tissue.LENS : r > 11.2 ? Tissue.SOFT : Tissue.EYE_FLUID;
   }
 
-  /** Marrow never touches anything but bone: the tables that the warp squeezed below a voxel come back. */
+  /** Marrow never touches anything but bone: the tables that the warp squeezed below a voxel come back; single voxels
+   * of air are mucosa. */
   private void cortex() {
     boolean[] soft = new boolean[tissue.length];
     for (int i = 0; i < soft.length; i++) {
       soft[i] = tissue[i] != Tissue.BONE.code() && tissue[i] != Tissue.MARROW.code() && tissue[i] != Tissue.TEETH.code();
     }
     float[] toSoft = Masks.distance(soft, grid);
+    boolean[] air = new boolean[tissue.length];
+    for (int i = 0; i < air.length; i++) {
+      air[i] = tissue[i] == Tissue.AIRWAY.code();
+    }
+    boolean[] cells = Masks.dropSmall(air, grid, 12);
     for (int i = 0; i < soft.length; i++) {
+      if (air[i] && !cells[i]) {
+        tissue[i] = Tissue.SOFT.code();
+      }
       if (tissue[i] == Tissue.MARROW.code() && toSoft[i] < 1.8) {
         tissue[i] = Tissue.BONE.code();
       }

@@ -85,7 +85,32 @@ public final class AtlasRecipe {
       solid[i] = coverage[i] >= 0.5f;
     }
     solid = Masks.largest(Masks.fillHoles(Masks.close(solid, grid, 2), grid), grid);
+    toSkin(landmarks, Masks.signedDistance(solid, grid), grid);
     return new HeadShape(grid, solid, eyes, landmarks);
+  }
+
+  /** The mesh's eye corners lie in the pocket behind the lids: every landmark is moved to the nearest skin. */
+  private static void toSkin(Map<Landmark, double[]> landmarks, float[] inside, Grid grid) {
+    for (double[] p : landmarks.values()) {
+      for (int step = 0; step < 20; step++) {
+        double[] v = grid.worldToVoxel().apply(p);
+        double[] up = new double[3];
+        double length = 0;
+        for (int c = 0; c < 3; c++) {
+          double x = c == 0 ? 1 : 0, y = c == 1 ? 1 : 0, z = c == 2 ? 1 : 0;
+          up[c] = HeadWarp.sample(inside, grid, v[0] + x, v[1] + y, v[2] + z)
+              - HeadWarp.sample(inside, grid, v[0] - x, v[1] - y, v[2] - z);
+          length += up[c] * up[c];
+        }
+        double depth = HeadWarp.sample(inside, grid, v[0], v[1], v[2]);
+        if (length < 1e-6 || Math.abs(depth) < 0.5) {
+          break;
+        }
+        for (int c = 0; c < 3; c++) {
+          p[c] -= 0.7 * depth * up[c] / Math.sqrt(length);
+        }
+      }
+    }
   }
 
   private static double[] centre(double[] points, int[] triangles) {

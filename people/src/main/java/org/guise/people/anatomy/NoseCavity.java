@@ -18,11 +18,11 @@ final class NoseCavity {
   static Tissue at(double x, double f, double h) {
     double ax = Math.abs(x);
     double front = FaceFrame.table(h, FLOOR, 19, -30, 19, -12, 12);
-    if (h < FLOOR || h > -10 || f < -42 || f > front) {
+    if (h < FLOOR || h > -10 || f < -47 || f > front) {
       return null;
     }
     double half = FaceFrame.table(h, FLOOR, 9, -42, 12, -30, 12, -20, 8, -10, 4);
-    half *= FaceFrame.table(f, -42, 0.95, 5, 1, 19, 0.55);
+    half *= FaceFrame.table(f, -47, 0.9, 5, 1, 19, 0.55);
     if (ax > half + 1.2) {
       return null;
     }
