@@ -7,10 +7,10 @@ package org.guise.core.volume;
  * @param data label codes, x fastest, {@code byte[nx*ny*nz]}; shared, not copied
  */
 public record LabelVolume(Grid grid, byte[] data) {
-  /** Checks that the array fits the grid. */
-  public LabelVolume {
-    if (data.length != grid.size()) {
-      throw new IllegalArgumentException("labels: " + data.length + " samples for a grid of " + grid.size());
+    /** Checks that the array fits the grid. */
+    public LabelVolume {
+        if (data.length != grid.size()) {
+            throw new IllegalArgumentException("labels: " + data.length + " samples for a grid of " + grid.size());
+        }
     }
-  }
 }

@@ -12,15 +12,11 @@ import org.guise.core.volume.Grid;
  * @param eyes eyeball centres in world mm, right then left
  * @param landmarks skin landmarks, world mm
  */
-record HeadShape(
-    Grid grid,
-    boolean[] solid,
-    double[][] eyes,
-    Map<Landmark, double[]> landmarks) {
+record HeadShape(Grid grid, boolean[] solid, double[][] eyes, Map<Landmark, double[]> landmarks) {
 
-  /** Midpoint between the eyeballs, world mm: the origin of the procedural anatomy. */
-  double[] eyeMidpoint() {
-    double[] a = eyes[0], b = eyes[1];
-    return new double[] {(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2};
-  }
+    /** Midpoint between the eyeballs, world mm: the origin of the procedural anatomy. */
+    double[] eyeMidpoint() {
+        double[] a = eyes[0], b = eyes[1];
+        return new double[] {(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2};
+    }
 }

@@ -1,0 +1,73 @@
+package org.guise.app.cli;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import org.guise.app.job.RunSettings;
+import org.guise.app.job.UsageException;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.RefaceOptions.Identity;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how a face is replaced. */
+final class EngineOptions {
+    @Option(
+            names = "--identity",
+            paramLabel = "WHO",
+            defaultValue = "mean",
+            description =
+                    "Whose face comes: mean (the average person, default) or random (a made-up person, another one"
+                            + " for each scan; harder to undo).")
+    private String identity = "mean";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Secret number from which --identity random draws; keep it to yourself. Default: drawn anew, so"
+                            + " that nobody knows it.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--brain-margin",
+            paramLabel = "MM",
+            defaultValue = "5",
+            description = "Nothing is written closer to the brain than this (default ${DEFAULT-VALUE} mm, 0 to 20).")
+    private double brainMarginMm = 5;
+
+    @Option(
+            names = "--atlas",
+            paramLabel = "DIR",
+            description = "Use the atlas that guise atlas build made there (default: the built-in one).")
+    private @Nullable Path atlas;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to use (default: one for each processor). The result does not depend on it.")
+    private @Nullable Integer threads;
+
+    /** The checked settings of a run. */
+    RunSettings settings(boolean dryRun, boolean mask) {
+        Identity who = switch (identity.toLowerCase(Locale.ROOT)) {
+            case "mean" -> Identity.MEAN;
+            case "random" -> Identity.RANDOM;
+            default -> throw new UsageException("--identity " + identity + ": expected mean or random");
+        };
+        if (seed != null && who == Identity.MEAN) {
+            throw new UsageException("--seed is for --identity random; leave it out or add --identity random");
+        }
+        if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {
+            throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
+        }
+        int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (n < 1) {
+            throw new UsageException("--threads " + n + ": expected 1 or more");
+        }
+        long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
+        return new RunSettings(
+                new RefaceOptions(brainMarginMm, who, secret), Optional.ofNullable(atlas), n, dryRun, mask);
+    }
+}

@@ -1,0 +1,164 @@
+package org.guise.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.guise.app.job.OutputTrees;
+import org.guise.app.job.RefaceEngine;
+import org.guise.app.job.RefaceJob;
+import org.guise.app.job.RunSettings;
+import org.guise.app.job.ScanOutcome;
+import org.guise.app.job.ScanTask;
+import org.guise.io.file.AtomicFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Refaces scans. */
+@Command(
+        name = "reface",
+        header = "Replace the face in one or more head scans.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "",
+            "Writes for each scan IN, into the public folder OUT: the refaced scan (<name>_refaced.nii.gz, or for a BIDS"
+                    + " name <stem>_desc-refaced_<suffix>.nii.gz) and a .json beside it with the verdict and the hashes"
+                    + " that prove what was left alone. Into the restricted folder: a before/after picture (_qc.png) and"
+                    + " the record of the run (run.jsonl). The picture shows the original face: never share that folder.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  guise reface head.nii.gz -o out                 one scan; look at out-restricted/head_refaced_qc.png",
+            "  guise reface bids/sub-*/anat/*_T1w.nii.gz -o out  many scans in one go (fastest)",
+            "  guise reface head.nii.gz -o out --dry-run       only judge: can this scan be refaced?",
+            "  guise reface head.nii.gz -o out --identity random  a made-up person instead of the average one",
+            "",
+            "Verdicts: PASS; REVIEW (written, but look at the picture); FAIL (nothing public is written).",
+            "Exit codes: 0 all PASS, 2 wrong usage, 3 some REVIEW, 4 some FAIL, 5 some file could not be read or"
+                    + " written. Of several, 4 comes before 5 before 3."
+        })
+final class RefaceCommand implements Callable<Integer> {
+    private final Wiring wiring;
+    private final PrintStream terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private GuiseCommand parent;
+
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Parameters(paramLabel = "IN", arity = "1..*", description = "NIfTI scans: .nii, .nii.gz, or the .hdr of a pair.")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "OUT",
+            required = true,
+            description = "Public folder for refaced scans; made if absent.")
+    private Path out;
+
+    @Option(
+            names = "--restricted",
+            paramLabel = "DIR",
+            description = "Folder for what shows the original face (default: <OUT>-restricted beside OUT).")
+    private @Nullable Path restricted;
+
+    @Option(names = "--dry-run", description = "Fit and judge, write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--mask", description = "Also write which voxels changed (_defacemask.nii.gz, public).")
+    private boolean mask;
+
+    RefaceCommand(Wiring wiring, PrintStream terminal) {
+        this.wiring = wiring;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RunSettings settings = engineOptions.settings(dryRun, mask);
+        OutputTrees trees = OutputTrees.of(out, Optional.ofNullable(restricted));
+        List<ScanTask> tasks = ScanTask.plan(inputs, trees);
+        if (!dryRun) {
+            trees.create();
+            // What a killed run left half-written; a run still going writes more often than once an hour.
+            AtomicFile.deleteStale(trees.open(), Duration.ofHours(1));
+            AtomicFile.deleteStale(trees.restricted(), Duration.ofHours(1));
+        }
+        List<ScanOutcome.Status> statuses = new ArrayList<>();
+        try (RefaceEngine engine = wiring.engine().create(settings.atlas(), settings.threads());
+                Progress progress = Progress.on(terminal)) {
+            RefaceJob job = new RefaceJob(engine, wiring.painter(), settings, trees, this::trace);
+            for (ScanTask task : tasks) {
+                progress.show("[" + (statuses.size() + 1) + "/" + tasks.size() + "] " + task.name());
+                ScanOutcome outcome = job.run(task);
+                progress.hide();
+                report(outcome);
+                statuses.add(outcome.status());
+            }
+        }
+        summarise(statuses, trees);
+        return ExitCode.of(statuses);
+    }
+
+    private void trace(Throwable e) {
+        if (parent.debug()) {
+            e.printStackTrace(terminal);
+        }
+    }
+
+    /** One line on stdout for what was judged; what could not be read or written goes to stderr. */
+    private void report(ScanOutcome outcome) {
+        PrintWriter good = spec.commandLine().getOut();
+        if (outcome.status() == ScanOutcome.Status.ERROR) {
+            outcome.reasons().forEach(r -> spec.commandLine().getErr().println("guise: " + r));
+            spec.commandLine().getErr().flush();
+            return;
+        }
+        double seconds =
+                outcome.stageSeconds().values().stream().mapToDouble(d -> d).sum();
+        String where = outcome.output()
+                .map(p -> " -> " + out.resolve(p.getFileName()))
+                .orElse(dryRun ? " (dry run, nothing written)" : " (nothing written)");
+        good.printf(Locale.ROOT, "%-6s  %s%s  %.1f s%n", outcome.status(), outcome.name(), where, seconds);
+        outcome.reasons().forEach(r -> good.println("        " + r));
+        good.flush();
+    }
+
+    private void summarise(List<ScanOutcome.Status> statuses, OutputTrees trees) {
+        PrintWriter good = spec.commandLine().getOut();
+        if (statuses.size() > 1) {
+            StringBuilder s = new StringBuilder(statuses.size() + " scans:");
+            for (ScanOutcome.Status status : ScanOutcome.Status.values()) {
+                long n = statuses.stream().filter(x -> x == status).count();
+                if (n > 0) {
+                    s.append(' ').append(n).append(' ').append(status);
+                }
+            }
+            good.println(s);
+        }
+        boolean written =
+                statuses.stream().anyMatch(s -> s == ScanOutcome.Status.PASS || s == ScanOutcome.Status.REVIEW);
+        if (written && !dryRun) {
+            good.println("Pictures and record (they show the original face, do not share): " + trees.restricted());
+        }
+        good.flush();
+    }
+}

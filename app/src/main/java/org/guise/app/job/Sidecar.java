@@ -1,0 +1,91 @@
+package org.guise.app.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.guise.app.Version;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.RefaceResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The public JSON beside a refaced scan: the BIDS fields on de-identification, what was done with which parameters, and
+ * the hashes that prove that nothing outside the change mask changed. It carries nothing of the fit (the fit is the
+ * person's shape), no seed and no path.
+ */
+final class Sidecar {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final Pattern ALREADY = Pattern.compile("refac|defac|guise", Pattern.CASE_INSENSITIVE);
+
+    private Sidecar() {}
+
+    /**
+     * The SHA-256 sums that prove that nothing outside the mask changed.
+     *
+     * @param inputOutsideMask of the input's decompressed bytes outside the mask
+     * @param outputOutsideMask of the output's decompressed bytes outside the mask, equal to the first
+     */
+    record Proof(String inputOutsideMask, String outputOutsideMask) {}
+
+    /**
+     * The text of the sidecar.
+     *
+     * @param outputFile SHA-256 of the output file as it lies on disk (of a pair the samples)
+     */
+    static byte[] bytes(RefaceOptions options, RefaceResult result, String atlasId, Proof proof, String outputFile) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put(
+                "DeidentificationMethod",
+                List.of("Guise " + Version.number() + " reface: face replaced by the face of a synthetic person"));
+        // PS3.16 CID 7050: the code of the PS3.15 option this does.
+        Map<String, Object> code = new LinkedHashMap<>();
+        code.put("CodeValue", "113102");
+        code.put("CodingSchemeDesignator", "DCM");
+        code.put("CodeMeaning", "Clean Recognizable Visual Features Option");
+        root.put("DeidentificationMethodCodeSequence", List.of(code));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("Identity", options.identity().name().toLowerCase(Locale.ROOT));
+        parameters.put("BrainMarginMm", options.brainMarginMm());
+        Map<String, Object> hashes = new LinkedHashMap<>();
+        hashes.put("Algorithm", "SHA-256");
+        hashes.put("InputOutsideMask", proof.inputOutsideMask());
+        hashes.put("OutputOutsideMask", proof.outputOutsideMask());
+        hashes.put("OutputFile", outputFile);
+        Map<String, Object> guise = new LinkedHashMap<>();
+        guise.put("Version", Version.number());
+        guise.put("Parameters", parameters);
+        guise.put("AtlasId", atlasId);
+        guise.put("Verdict", result.verdict().name());
+        guise.put("Reasons", result.reasons());
+        guise.put("Hashes", hashes);
+        root.put("Guise", guise);
+        return (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Why a scan with this JSON beside it must not be refaced again; empty if it may. */
+    static Optional<String> alreadyDone(Path inputSidecar) throws IOException {
+        JsonNode root;
+        try {
+            root = JSON.readTree(Files.readAllBytes(inputSidecar));
+        } catch (JacksonException e) {
+            // A broken sidecar of the user's says nothing about the face; the scan itself is judged as usual.
+            return Optional.empty();
+        }
+        String method = root.path("DeidentificationMethod").toString();
+        return ALREADY.matcher(method).find()
+                ? Optional.of("already refaced or defaced: the DeidentificationMethod in " + inputSidecar.getFileName()
+                        + " says so; use the original scan")
+                : Optional.empty();
+    }
+}

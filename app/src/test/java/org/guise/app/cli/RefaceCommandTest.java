@@ -1,0 +1,190 @@
+package org.guise.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.guise.app.job.FakeEngine;
+import org.guise.core.volume.Affine;
+import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
+import org.guise.io.nifti.DataType;
+import org.guise.io.nifti.Hashes;
+import org.guise.io.nifti.NiftiFile;
+import org.guise.io.nifti.NiftiImage;
+import org.guise.io.nifti.NiftiWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RefaceCommandTest {
+    @TempDir
+    private Path dir;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(Object... args) {
+        Wiring fake = new Wiring(
+                (atlas, threads) -> new FakeEngine(),
+                (qc, threads) -> new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
+        String[] words = Stream.of(args).map(String::valueOf).toArray(String[]::new);
+        return new GuiseCli(fake, new PrintStream(out, true), new PrintStream(err, true)).run(words);
+    }
+
+    private Path scan(String name, int code, int frames) throws IOException {
+        Grid grid = new Grid(6, 5, 4, Affine.identity());
+        List<Volume> all = Stream.generate(() -> {
+                    float[] data = new float[grid.size()];
+                    for (int i = 0; i < data.length; i++) {
+                        data[i] = i == 0 ? code : i * 3;
+                    }
+                    return new Volume(grid, data);
+                })
+                .limit(frames)
+                .toList();
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        NiftiWriter.write(file, all, DataType.INT16, 1, 0, 1);
+        return file;
+    }
+
+    private TreeSet<String> files(Path folder) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                all.forEach(p -> names.add(p.getFileName().toString()));
+            }
+        }
+        return names;
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,3", "2,4", "3,5", "4,4"})
+    void exitCodeTellsTheVerdict(int seeded, int expected) throws IOException {
+        assertThat(run("reface", scan("a.nii.gz", seeded, 1), "-o", dir.resolve("out")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void failWinsOverUnreadableOverReview() throws IOException {
+        Path gone = dir.resolve("gone.nii");
+        Path review = scan("r.nii", 1, 1);
+        assertThat(run("reface", gone, review, "-o", dir.resolve("o"))).isEqualTo(5);
+        assertThat(run("reface", gone, review, scan("f.nii", 2, 1), "-o", dir.resolve("o")))
+                .isEqualTo(4);
+        assertThat(files(dir.resolve("o"))).containsExactly("r_refaced.json", "r_refaced.nii");
+    }
+
+    @Test
+    void putsWhatShowsTheFaceIntoTheRestrictedTreeOnly() throws IOException {
+        run("reface", scan("sub-01_T1w.nii.gz", 0, 1), "-o", dir.resolve("out"));
+        assertThat(files(dir.resolve("out")))
+                .containsExactly("sub-01_desc-refaced_T1w.json", "sub-01_desc-refaced_T1w.nii.gz");
+        assertThat(files(dir.resolve("out-restricted"))).containsExactly("run.jsonl", "sub-01_desc-refaced_T1w_qc.png");
+    }
+
+    @Test
+    void rewritesOnlyTheMaskInEveryFrame() throws IOException {
+        Path in = scan("a.nii.gz", 0, 3);
+        assertThat(run("reface", in, "-o", dir.resolve("out"), "--mask")).isZero();
+        NiftiImage before = NiftiFile.read(in);
+        NiftiImage after = NiftiFile.read(dir.resolve("out/a_refaced.nii.gz"));
+        byte[] mask = NiftiFile.read(dir.resolve("out/a_defacemask.nii.gz")).samples();
+        assertThat(Hashes.outsideMask(after, mask)).isEqualTo(Hashes.outsideMask(before, mask));
+        for (int t = 0; t < 3; t++) {
+            for (int i = 0; i < mask.length; i++) {
+                float expected = mask[i] != 0 ? 7 : before.frame(t).data()[i];
+                assertThat(after.frame(t).data()[i]).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void sidecarProvesTheOutputAndLeaksNothing() throws IOException {
+        run("reface", scan("a.nii.gz", 1, 1), "-o", dir.resolve("out"), "--identity", "random", "--seed", "987654321");
+        String text = Files.readString(dir.resolve("out/a_refaced.json"));
+        JsonNode json = JsonMapper.shared().readTree(text);
+        assertThat(json.at("/DeidentificationMethod/0").asString()).startsWith("Guise");
+        assertThat(json.at("/DeidentificationMethodCodeSequence/0/CodeValue").asString())
+                .isEqualTo("113102");
+        assertThat(json.at("/DeidentificationMethodCodeSequence/0/CodingSchemeDesignator")
+                        .asString())
+                .isEqualTo("DCM");
+        assertThat(json.at("/Guise/Verdict").asString()).isEqualTo("REVIEW");
+        assertThat(json.at("/Guise/AtlasId").asString()).isEqualTo("fake-atlas");
+        JsonNode hashes = json.at("/Guise/Hashes");
+        assertThat(hashes.get("InputOutsideMask")).isEqualTo(hashes.get("OutputOutsideMask"));
+        assertThat(hashes.get("OutputFile").asString()).isEqualTo(Hashes.file(dir.resolve("out/a_refaced.nii.gz")));
+        assertThat(text).doesNotContain("12.345", "987654321", dir.toString());
+    }
+
+    @Test
+    void failAndErrorsLeaveAnEarlierResultAsItWas() throws IOException {
+        run("reface", scan("a.nii", 0, 1), "-o", dir.resolve("out"));
+        byte[] earlier = Files.readAllBytes(dir.resolve("out/a_refaced.nii"));
+        assertThat(run("reface", scan("a.nii", 2, 1), "-o", dir.resolve("out"))).isEqualTo(4);
+        Files.write(dir.resolve("a.nii"), new byte[100]);
+        assertThat(run("reface", dir.resolve("a.nii"), "-o", dir.resolve("out")))
+                .isEqualTo(5);
+        assertThat(Files.readAllBytes(dir.resolve("out/a_refaced.nii"))).isEqualTo(earlier);
+        assertThat(err().lines()).hasSize(1).allMatch(l -> l.startsWith("guise: a.nii: "));
+    }
+
+    @Test
+    void refusesAScanThatSaysItIsRefaced() throws IOException {
+        Path in = scan("a.nii", 0, 1);
+        Files.writeString(dir.resolve("a.json"), "{\"DeidentificationMethod\": [\"Guise 0.1 reface\"]}");
+        assertThat(run("reface", in, "-o", dir.resolve("out"))).isEqualTo(4);
+        assertThat(files(dir.resolve("out"))).isEmpty();
+    }
+
+    @Test
+    void refusesImpossibleRequestsBeforeWritingAnything() throws IOException {
+        Path a = scan("one/a.nii", 0, 1);
+        Path b = scan("two/a.nii", 0, 1);
+        Path o = dir.resolve("out");
+        assertThat(run("reface", a, b, "-o", o)).isEqualTo(2);
+        assertThat(run("reface", a, "-o", o, "--restricted", o.resolve("in"))).isEqualTo(2);
+        assertThat(run("reface", a)).isEqualTo(2);
+        assertThat(run("reface", a, "-o", o, "--brain-margin", "99")).isEqualTo(2);
+        assertThat(run("reface", dir.resolve("one"), "-o", o)).isEqualTo(2);
+        assertThat(run("nonsense")).isEqualTo(2);
+        assertThat(o).doesNotExist();
+        assertThat(err()).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void dryRunWritesNothing() throws IOException {
+        assertThat(run("reface", scan("a.nii", 1, 1), "-o", dir.resolve("out"), "--dry-run"))
+                .isEqualTo(3);
+        assertThat(files(dir)).containsExactly("a.nii");
+    }
+
+    @Test
+    void ledgerHasOneLineAScan() throws IOException {
+        run("reface", scan("a.nii", 0, 1), scan("b.nii", 2, 1), "-o", dir.resolve("out"));
+        List<String> lines = Files.readAllLines(dir.resolve("out-restricted/run.jsonl"));
+        assertThat(lines).hasSize(2);
+        JsonNode first = JsonMapper.shared().readTree(lines.getFirst());
+        assertThat(first.get("status").asString()).isEqualTo("PASS");
+        assertThat(first.at("/stageSeconds").propertyNames())
+                .contains("read", "fit", "rewrite", "prove", "qc", "write");
+        assertThat(first.get("peakMemoryMiB").asLong()).isPositive();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.guise.core.anatomy;
+
+import org.jspecify.annotations.NullMarked;

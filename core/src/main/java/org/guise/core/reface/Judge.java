@@ -1,0 +1,101 @@
+package org.guise.core.reface;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Turns the figures of one refaced scan into a verdict with reasons. Limits were set between what intact heads reach and
+ * what non-heads, brain-only and de-faced volumes reach, with room on both sides.
+ */
+final class Judge {
+    private final List<String> fail = new ArrayList<>();
+    private final List<String> review = new ArrayList<>();
+
+    private Judge() {}
+
+    /** Verdict and reasons. */
+    record Ruling(Verdict verdict, List<String> reasons) {}
+
+    static Ruling rule(Map<String, Double> m) {
+        Judge j = new Judge();
+        j.head(m);
+        j.face(m);
+        if (!j.fail.isEmpty()) {
+            return new Ruling(Verdict.FAIL, List.of(j.fail.getFirst()));
+        }
+        return new Ruling(j.review.isEmpty() ? Verdict.PASS : Verdict.REVIEW, List.copyOf(j.review));
+    }
+
+    private void head(Map<String, Double> m) {
+        double correlation = m.get("correlation"), inner = m.get("innerCorrelation");
+        if (!(correlation > 0.7)) {
+            fail.add(say(
+                    "no head found: the atlas explains too little of the image (correlation %.2f, wanted 0.70)",
+                    correlation));
+        }
+        if (m.get("scalpAir") > 0.6) {
+            fail.add(say(
+                    "no scalp or face in the image (%.0f %% of it is empty): a brain-only volume needs no refacing",
+                    100 * m.get("scalpAir")));
+        }
+        if (!(inner > 0.3) || m.get("brainAir") > 0.3) {
+            fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.30)", inner));
+        }
+        if (m.get("averageFace") > 0.8) {
+            fail.add(say(
+                    "the face is already Guise's average face (%.0f %% of the skin within 1 mm): already refaced",
+                    100 * m.get("averageFace")));
+        }
+        if (m.get("jacobianMin") <= 0) {
+            fail.add("the fit folds space: the head cannot be matched to the atlas");
+        }
+        if (m.get("headerKept") == 0) {
+            review.add("the orientation in the header seems wrong; the head was found turned by 90 degrees or more");
+        }
+        if (correlation < 0.85) {
+            review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));
+        }
+        if (m.get("skinMeanMm") > 3) {
+            review.add(
+                    say("the fitted skin lies %.1f mm off the scan's on average (usual below 3)", m.get("skinMeanMm")));
+        }
+        if (m.get("headDice") < 0.88) {
+            review.add(say("head outline and fit overlap by %.2f only (usual above 0.88)", m.get("headDice")));
+        }
+        if (m.get("brainValidMl") < 400) {
+            review.add(say("only %.0f ml of brain in view", m.get("brainValidMl")));
+        }
+    }
+
+    private void face(Map<String, Double> m) {
+        if (m.get("changedVoxels") == 0) {
+            review.add("no part of the face lies in the field of view; nothing was changed");
+            return;
+        }
+        if (m.get("faceAir") > 0.35) {
+            review.add(
+                    say("%.0f %% of the face is empty: it seems to have been removed before", 100 * m.get("faceAir")));
+        }
+        if (m.get("oldSkinPoints") >= 100 && m.get("oldSkinNear") > 0.05) {
+            review.add(say(
+                    "%.0f %% of the old facial skin lies within 1 mm of the new one (usual up to 5)",
+                    100 * m.get("oldSkinNear")));
+        }
+        if (m.get("oldSkinPoints") >= 100 && m.get("oldSkinMedianMm") < 2) {
+            review.add(say(
+                    "old and new facial skin are only %.1f mm apart (median; usual above 2)",
+                    m.get("oldSkinMedianMm")));
+        }
+        if (m.get("guardedFace") > 0.05) {
+            review.add(say(
+                    "the brain guard keeps %.0f %% of the facial skin; check, or lower --brain-margin",
+                    100 * m.get("guardedFace")));
+        }
+    }
+
+    private static String say(String format, Object... args) {
+        return String.format(Locale.ROOT, format, args);
+    }
+}

@@ -1,0 +1,324 @@
+package org.guise.core.reface;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.guise.core.anatomy.Atlas;
+import org.guise.core.kernel.Sampling;
+import org.guise.core.kernel.Smoothing;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.register.AtlasModel;
+import org.guise.core.register.AtlasZone;
+import org.guise.core.register.HeadFit;
+import org.guise.core.register.HeadFitter;
+import org.guise.core.register.StrayTissue;
+import org.guise.core.volume.Affine;
+import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
+
+/**
+ * Replaces the face of a head scan by the atlas person's: fit, guard the brain, place, synthesise in the scan's own voice,
+ * judge. One instance serves many scans; the atlas is prepared once.
+ *
+ * <p>Not thread-safe: use one instance per worker, or one after the other.
+ */
+public final class Refacer {
+    /** Cross-fade inside the head at the deep border of the zone, atlas mm. */
+    private static final float DEEP_FADE_MM = 4;
+    /** Cross-fade above the guard, scan mm. */
+    private static final float GUARD_FADE_MM = 2;
+
+    private final AtlasModel model;
+    private final AtlasZone zone;
+    private final Parallel par;
+    private final Affine toDistance;
+
+    /** Prepares an atlas for use on the given threads. */
+    public Refacer(Atlas atlas, Parallel par) {
+        this.par = par;
+        this.model = new AtlasModel(atlas, par);
+        this.zone = new AtlasZone(model, par);
+        this.toDistance = model.distanceGrid().worldToVoxel();
+    }
+
+    /** The prepared atlas. */
+    public AtlasModel model() {
+        return model;
+    }
+
+    /** The prepared face zone. */
+    public AtlasZone zone() {
+        return zone;
+    }
+
+    /** Refaces one frame. The input is not modified. */
+    public RefaceResult reface(Volume scan, RefaceOptions options) {
+        long t0 = System.nanoTime();
+        return reface(scan, new HeadFitter(model, par).fit(scan), t0, options);
+    }
+
+    /**
+     * Refaces a further frame of a series under the fit of its first: the same voxels change, in this frame's own voice.
+     * The input is not modified.
+     */
+    public RefaceResult refaceFurther(Volume frame, HeadFit fit, RefaceOptions options) {
+        return reface(frame, fit, System.nanoTime(), options);
+    }
+
+    private RefaceResult reface(Volume scan, HeadFit fit, long t0, RefaceOptions options) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        long t1 = System.nanoTime();
+        Guard guard = Guard.of(fit, model, par);
+        ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
+        Affine similarity = Placement.similarity(fit, model, zone);
+        Separation old = Separation.of(scan, fit, model, zone, voice, Placement.GLIDE_MM);
+        Affine apart = old.choose(similarity, model);
+        Placement place = Placement.of(apart, fit, model, zone, par);
+        long t2 = System.nanoTime();
+        StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
+        Output out = replace(scan, fit, guard, voice, place, stray, options);
+        long t3 = System.nanoTime();
+        Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
+        Separation.Gap gap = old.gap(apart, model);
+        measures.put("oldSkinPoints", (double) gap.points());
+        measures.put("oldSkinMedianMm", gap.medianMm());
+        measures.put("oldSkinNear", gap.nearFraction());
+        measures.put("averageFace", old.averageFace(similarity, model));
+        measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
+        measures.put("changedVoxels", (double) out.count());
+        measures.put("faceAir", out.faceAir());
+        measures.put("guardedFace", out.guardedFace());
+        seconds.put("fit", (t1 - t0) / 1e9);
+        seconds.put("learn", (t2 - t1) / 1e9);
+        seconds.put("replace", (t3 - t2) / 1e9);
+        Judge.Ruling ruling = Judge.rule(measures);
+        return new RefaceResult(
+                ruling.verdict(),
+                ruling.reasons(),
+                out.changed(),
+                out.values(),
+                out.guard(),
+                measures,
+                seconds,
+                similarity,
+                fit);
+    }
+
+    private record Output(
+            byte[] changed, float[] values, byte[] guard, long count, double faceAir, double guardedFace) {}
+
+    private Output replace(
+            Volume scan,
+            HeadFit fit,
+            Guard guard,
+            ScanVoice voice,
+            Placement place,
+            StrayTissue stray,
+            RefaceOptions options) {
+        Grid g = scan.grid();
+        Affine v2w = g.voxelToWorld();
+        AtlasImage image = AtlasImage.of(model.atlas(), voice.signal, par);
+        byte[] candidates = candidates(fit);
+        Grid w = fit.grid();
+        Affine toW = w.worldToVoxel().after(v2w);
+        byte[] changed = new byte[g.size()];
+        byte[] guarded = new byte[g.size()];
+        float[] values = scan.data().clone();
+        float[] noise = noise(g, voice);
+        NoiseField phase = new NoiseField(23);
+        int[] sub = new int[3];
+        for (int a = 0; a < 3; a++) {
+            sub[a] = (int) Math.max(1, Math.round(g.spacingMm(a) / 1.2));
+        }
+        long[] counts = new long[g.nz()], skin = new long[g.nz()], skinAir = new long[g.nz()], kept = new long[g.nz()];
+        double air = voice.airLevel();
+        double margin = options.brainMarginMm();
+        par.ranges(g.nz(), (from, to) -> {
+            double[] y = new double[3], q = new double[3];
+            for (int k = from; k < to; k++) {
+                for (int j = 0; j < g.ny(); j++) {
+                    int p = g.index(0, j, k);
+                    for (int i = 0; i < g.nx(); i++, p++) {
+                        double gx = toW.x(i, j, k), gy = toW.y(i, j, k), gz = toW.z(i, j, k);
+                        int c = candidates[Sampling.nearestClamped(w.nx(), w.ny(), w.nz(), gx, gy, gz)];
+                        boolean inBox = gx >= -0.5
+                                && gy >= -0.5
+                                && gz >= -0.5
+                                && gx <= w.nx() - 0.5
+                                && gy <= w.ny() - 0.5
+                                && gz <= w.nz() - 0.5;
+                        double x = v2w.x(i, j, k), yy = v2w.y(i, j, k), z = v2w.z(i, j, k);
+                        float toBrain = inBox ? guard.distance(x, yy, z) : 1000f;
+                        if (toBrain <= margin) {
+                            guarded[p] = 1;
+                            if (c != 0) {
+                                fit.atlasPoint(x, yy, z, y);
+                                float depth = skinDepth(y);
+                                kept[k] += depth > 1 && depth < 4 && zone.contains(y[0], y[1], y[2]) ? 1 : 0;
+                            }
+                            continue;
+                        }
+                        if (stray != null && stray.contains(x, yy, z)) {
+                            values[p] = voice.air(noise[p]);
+                            changed[p] = 1;
+                            counts[k]++;
+                            continue;
+                        }
+                        if (inBox && c == 0) {
+                            continue;
+                        }
+                        fit.atlasPoint(x, yy, z, y);
+                        if (!zone.contains(y[0], y[1], y[2])) {
+                            continue;
+                        }
+                        float depth = skinDepth(y);
+                        if (depth > 1 && depth < 4 && inBox) {
+                            skin[k]++;
+                            skinAir[k] += scan.data()[p] < air ? 1 : 0;
+                        }
+                        double s = 0;
+                        for (int a = 0; a < sub[0]; a++) {
+                            for (int b = 0; b < sub[1]; b++) {
+                                for (int d = 0; d < sub[2]; d++) {
+                                    double fi = i + (a + 0.5) / sub[0] - 0.5,
+                                            fj = j + (b + 0.5) / sub[1] - 0.5,
+                                            fk = k + (d + 0.5) / sub[2] - 0.5;
+                                    place.atlasPoint(v2w.x(fi, fj, fk), v2w.y(fi, fj, fk), v2w.z(fi, fj, fk), q);
+                                    s += image.at(q[0], q[1], q[2]);
+                                }
+                            }
+                        }
+                        s = s / (sub[0] * sub[1] * sub[2]) * voice.shade(x, yy, z);
+                        float fresh = render(voice, s, noise[p], phase.uniform(p));
+                        float blend = Math.min(1, zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
+                                * Math.min(1, (float) (toBrain - margin) / GUARD_FADE_MM);
+                        blend = blend * blend * (3 - 2 * blend);
+                        float old = Float.isFinite(values[p]) ? values[p] : fresh;
+                        values[p] = old + blend * (fresh - old);
+                        changed[p] = 1;
+                        counts[k]++;
+                    }
+                }
+            }
+        });
+        double all = Math.max(1, Arrays.stream(skin).sum());
+        double keptSkin = Arrays.stream(kept).sum();
+        return new Output(
+                changed,
+                values,
+                guarded,
+                Arrays.stream(counts).sum(),
+                Arrays.stream(skinAir).sum() / all,
+                keptSkin / (all + keptSkin));
+    }
+
+    /** Depth below the atlas skin in mm at an atlas point. */
+    private float skinDepth(double[] atlas) {
+        Grid d = model.distanceGrid();
+        Affine t = toDistance;
+        return -Sampling.clamped(
+                model.skinDistance(),
+                0,
+                d.nx(),
+                d.ny(),
+                d.nz(),
+                t.x(atlas[0], atlas[1], atlas[2]),
+                t.y(atlas[0], atlas[1], atlas[2]),
+                t.z(atlas[0], atlas[1], atlas[2]));
+    }
+
+    /** One sample: signal plus noise, as the scan's own reconstruction would give it. */
+    private static float render(ScanVoice voice, double signal, float normal, float phase) {
+        double air = voice.air(normal) - voice.background;
+        if (!voice.magnitude) {
+            double tissue = signal + voice.sigma * normal;
+            double mix = Math.max(0, Math.min(1, signal / 400));
+            return (float) (voice.background + mix * tissue + (1 - mix) * (signal + air));
+        }
+        double a = Math.max(0, air);
+        double s = Math.max(0, signal);
+        double m = Math.sqrt(s * s + a * a + 2 * s * a * Math.cos(2 * Math.PI * phase));
+        double own = a * 0.7;
+        double extra = Math.sqrt(Math.max(0, voice.sigma * voice.sigma - own * own));
+        double t = Math.max(0, Math.min(1, (s - voice.sigma) / (3 * voice.sigma + 1e-9)));
+        return (float) Math.max(0, voice.background + m + t * extra * normal);
+    }
+
+    /** Unit normal noise on the scan's lattice with the scan's neighbour correlation. */
+    private float[] noise(Grid g, ScanVoice voice) {
+        float[] n = new float[g.size()];
+        NoiseField field = new NoiseField(11);
+        par.ranges(g.nz(), (a, b) -> {
+            for (int p = a * g.nx() * g.ny(); p < b * g.nx() * g.ny(); p++) {
+                n[p] = field.normal(p);
+            }
+        });
+        double[] s = new double[3];
+        double gain = 1;
+        for (int a = 0; a < 3; a++) {
+            double r = voice.correlation[a];
+            // A Gaussian of σ has neighbour correlation exp(-1/(4σ²)).
+            s[a] = r < 0.1 ? 0 : Math.sqrt(-1 / (4 * Math.log(r)));
+            if (s[a] > 0) {
+                gain *= sumOfSquares(s[a]);
+            }
+        }
+        Smoothing.gaussian(n, 0, g.nx(), g.ny(), g.nz(), s[0], s[1], s[2], par);
+        float k = (float) (1 / Math.sqrt(gain));
+        for (int p = 0; p < n.length; p++) {
+            n[p] *= k;
+        }
+        return n;
+    }
+
+    private static double sumOfSquares(double sigma) {
+        int r = Math.max(1, (int) Math.ceil(3 * sigma));
+        double s = 0, q = 0;
+        for (int i = -r; i <= r; i++) {
+            double e = Math.exp(-0.5 * i * i / (sigma * sigma));
+            s += e;
+            q += e * e;
+        }
+        return q / (s * s);
+    }
+
+    /** Working voxels that have a zone voxel among their 27 neighbours. */
+    private byte[] candidates(HeadFit fit) {
+        Grid w = fit.grid();
+        byte[] in = new byte[w.size()];
+        par.ranges(w.nz(), (a, b) -> {
+            double[] y = new double[3];
+            for (int p = a * w.nx() * w.ny(); p < b * w.nx() * w.ny(); p++) {
+                int i = p % w.nx(), j = p / w.nx() % w.ny(), k = p / (w.nx() * w.ny());
+                fit.atlasPoint(
+                        w.voxelToWorld().x(i, j, k),
+                        w.voxelToWorld().y(i, j, k),
+                        w.voxelToWorld().z(i, j, k),
+                        y);
+                in[p] = (byte) (zone.contains(y[0], y[1], y[2]) ? 1 : 0);
+            }
+        });
+        byte[] out = new byte[w.size()];
+        par.ranges(w.nz(), (a, b) -> {
+            for (int k = a; k < b; k++) {
+                for (int j = 0; j < w.ny(); j++) {
+                    for (int i = 0; i < w.nx(); i++) {
+                        boolean any = false;
+                        for (int c = 0; c < 27 && !any; c++) {
+                            int x = i + c % 3 - 1, y = j + c / 3 % 3 - 1, z = k + c / 9 - 1;
+                            any = x >= 0
+                                    && y >= 0
+                                    && z >= 0
+                                    && x < w.nx()
+                                    && y < w.ny()
+                                    && z < w.nz()
+                                    && in[w.index(x, y, z)] != 0;
+                        }
+                        out[w.index(i, j, k)] = (byte) (any ? 1 : 0);
+                    }
+                }
+            }
+        });
+        return out;
+    }
+}

@@ -1,0 +1,86 @@
+package org.guise.core.register;
+
+import org.guise.core.anatomy.Atlas;
+import org.guise.core.anatomy.Region;
+import org.guise.core.anatomy.Tissue;
+import org.guise.core.kernel.DistanceTransform;
+import org.guise.core.kernel.Sampling;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.volume.Affine;
+import org.guise.core.volume.Grid;
+
+/**
+ * The face zone in atlas space: which points are replaced and how far they lie from the zone's rim (kept skin) and from any
+ * kept tissue. Points beyond the atlas box take the label of the nearest box voxel, so the zone reaches out to the edge of
+ * any field of view.
+ */
+public final class AtlasZone {
+    private final Grid fine;
+    private final byte[] region;
+    private final Affine toFine;
+    private final Grid coarse;
+    private final Affine toCoarse;
+    private final float[] rimDistance;
+    private final float[] keptDistance;
+
+    /** Prepares the zone maps of an atlas. */
+    public AtlasZone(AtlasModel model, Parallel par) {
+        Atlas atlas = model.atlas();
+        fine = atlas.region().grid();
+        region = atlas.region().data();
+        toFine = fine.worldToVoxel();
+        coarse = model.distanceGrid();
+        toCoarse = coarse.worldToVoxel();
+        byte[] tissue = atlas.tissue().data();
+        int n = coarse.size();
+        byte[] kept = new byte[n];
+        for (int i = 0; i < n; i++) {
+            int x = i % coarse.nx(), y = i / coarse.nx() % coarse.ny(), z = i / (coarse.nx() * coarse.ny());
+            int votes = 0;
+            for (int c = 0; c < 8; c++) {
+                int p = fine.index(2 * x + (c & 1), 2 * y + (c >> 1 & 1), 2 * z + (c >> 2));
+                votes += !Region.of(region[p]).inFaceZone() && tissue[p] != Tissue.AIR.code() ? 1 : 0;
+            }
+            kept[i] = (byte) (votes >= 4 ? 1 : 0);
+        }
+        double[] h = {coarse.spacingMm(0), coarse.spacingMm(1), coarse.spacingMm(2)};
+        float[] skin = model.skinDistance();
+        keptDistance = DistanceTransform.distance(coarse.nx(), coarse.ny(), coarse.nz(), h, i -> kept[i] != 0, par);
+        rimDistance = DistanceTransform.distance(
+                coarse.nx(), coarse.ny(), coarse.nz(), h, i -> kept[i] != 0 && skin[i] > -6, par);
+    }
+
+    /** Whether the atlas point belongs to the face zone. */
+    public boolean contains(double x, double y, double z) {
+        return Region.of(regionAt(x, y, z)).inFaceZone();
+    }
+
+    /** Region code at an atlas point, the nearest box voxel's beyond the box. */
+    public byte regionAt(double x, double y, double z) {
+        return region[
+                Sampling.nearestClamped(
+                        fine.nx(), fine.ny(), fine.nz(), toFine.x(x, y, z), toFine.y(x, y, z), toFine.z(x, y, z))];
+    }
+
+    /** Distance in mm to the nearest kept skin. */
+    public float rimDistance(double x, double y, double z) {
+        return at(rimDistance, x, y, z);
+    }
+
+    /** Distance in mm to the nearest kept tissue of any depth. */
+    public float keptDistance(double x, double y, double z) {
+        return at(keptDistance, x, y, z);
+    }
+
+    private float at(float[] map, double x, double y, double z) {
+        return Sampling.clamped(
+                map,
+                0,
+                coarse.nx(),
+                coarse.ny(),
+                coarse.nz(),
+                toCoarse.x(x, y, z),
+                toCoarse.y(x, y, z),
+                toCoarse.z(x, y, z));
+    }
+}

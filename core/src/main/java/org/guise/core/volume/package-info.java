@@ -1,0 +1,4 @@
+@NullMarked
+package org.guise.core.volume;
+
+import org.jspecify.annotations.NullMarked;
