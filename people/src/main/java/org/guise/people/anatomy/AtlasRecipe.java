@@ -27,17 +27,11 @@ public final class AtlasRecipe {
     /** Identifier of the atlas in sidecars; to be changed whenever the labels change. */
     public static final String ID = "guise-mean-1";
 
-    /**
-     * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
-     * (152). Enlarging the average by this much brings these measures and the room for the brain near adult means.
-     */
-    private static final double ENLARGE = 1.05;
-
     private static final double SIDE_AIR_MM = 20;
     private static final double TOP_AIR_MM = 12;
 
-    /** Below the eyes, in parametric millimetres: through the neck above the shoulders. */
-    private static final double NECK_CUT = 127;
+    /** Below the eyes, mm: through the neck above the shoulders. */
+    private static final double NECK_CUT = 133;
 
     private AtlasRecipe() {}
 
@@ -69,19 +63,14 @@ public final class AtlasRecipe {
 
     static HeadShape averagePerson(HeadModel model) {
         HeadMesh mean = model.mean();
-        double[] points = mean.points().clone();
-        for (int i = 0; i < points.length; i++) {
-            points[i] *= ENLARGE;
-        }
+        double[] points = mean.points();
         Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
-        model.landmarks(mean)
-                .forEach((name, p) ->
-                        landmarks.put(name, new double[] {p[0] * ENLARGE, p[1] * ENLARGE, p[2] * ENLARGE}));
+        model.landmarks(mean).forEach((name, p) -> landmarks.put(name, p.clone()));
         double[][] eyes = {centre(points, mean.triangles(Part.EYE_RIGHT)), centre(points, mean.triangles(Part.EYE_LEFT))
         };
-        double floor = eyes[0][2] - NECK_CUT * ENLARGE;
+        double floor = eyes[0][2] - NECK_CUT;
         Grid grid = gridAround(points, mean.triangles(Part.SKIN), floor);
-        float[] coverage = new Voxelizer(grid, 0.5).coverage(points, mean.solid());
+        float[] coverage = new Voxelizer(grid, 0.5).coverage(mean);
         boolean[] solid = new boolean[coverage.length];
         for (int i = 0; i < solid.length; i++) {
             solid[i] = coverage[i] >= 0.5f;
