@@ -9,6 +9,7 @@ import org.guise.core.anatomy.Region;
 import org.guise.core.anatomy.Tissue;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.LabelVolume;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the average person's skin with tissue: Colin's labels through the warp where the template has them, its lowest
@@ -39,7 +40,7 @@ final class AnatomyBuilder {
     private final boolean[] prominent;
     private final boolean[] mandible;
     private final Jaws jaws = new Jaws();
-    private Throat throat;
+    private final Throat throat;
 
     AnatomyBuilder(HeadShape person, ColinSegmentation colin, HeadWarp warp) {
         this.person = person;
@@ -58,10 +59,10 @@ final class AnatomyBuilder {
         for (int i = 0; i < n; i++) {
             prominent[i] &= !core[i];
         }
+        throat = throatBelow(warp, person, frame);
     }
 
     Atlas build(String id) {
-        placeThroat();
         forEachVoxel(this::markMandible);
         float[] inMandible = Masks.distance(Masks.not(mandible), grid);
         forEachVoxel((i, j, k, at) -> {
@@ -98,7 +99,8 @@ final class AnatomyBuilder {
     }
 
     /** Finds where Colin's cord leaves the template, so that the procedural spine continues it. */
-    private void placeThroat() {
+    private static Throat throatBelow(HeadWarp warp, HeadShape person, FaceFrame frame) {
+        Grid grid = person.grid();
         double[] p = new double[3];
         double bestGap = 1e9;
         int bj = 0, bk = 0, mid = (int) Math.rint(grid.worldToVoxel().apply(person.eyeMidpoint())[0]);
@@ -113,7 +115,7 @@ final class AnatomyBuilder {
                 }
             }
         }
-        throat = new Throat(frame.f(bj), frame.h(bk));
+        return new Throat(frame.f(bj), frame.h(bk));
     }
 
     private void markMandible(int i, int j, int k, int at) {
@@ -153,7 +155,7 @@ final class AnatomyBuilder {
         return byDepth(x, f, h, d);
     }
 
-    private Tissue procedural(double x, double f, double h, double d, boolean covered) {
+    private @Nullable Tissue procedural(double x, double f, double h, double d, boolean covered) {
         Tissue t = d > 3 ? jaws.at(x, f, h) : null;
         if (t == null && d > 4) {
             t = NoseCavity.at(x, f, h);
@@ -165,7 +167,7 @@ final class AnatomyBuilder {
     }
 
     /** Colin's tissue, or null where Colin has none that fits here. */
-    private Tissue template(double[] p, int at, double d, boolean covered) {
+    private @Nullable Tissue template(double[] p, int at, double d, boolean covered) {
         Grid cg = colin.labels().grid();
         int i = (int) Math.rint(p[0]), j = (int) Math.rint(p[1]);
         int k = (int) Math.rint(Math.max(p[2], COLIN_FLOOR));
@@ -204,7 +206,7 @@ final class AnatomyBuilder {
         return d <= 2 + fat ? Tissue.FAT : Tissue.MUSCLE;
     }
 
-    private static Tissue eye(double x, double f, double h, double d) {
+    private static @Nullable Tissue eye(double x, double f, double h, double d) {
         double ax = Math.abs(x), c = FaceFrame.EYES_APART / 2;
         double r = Math.sqrt((ax - c) * (ax - c) + (f - 1) * (f - 1) + h * h);
         if (r > 12 || d <= 1.5) {

@@ -23,10 +23,11 @@ final class HeadWarp {
 
     private final Grid lattice;
     private final float[][] shift;
-    private Layers layers;
+    private final Layers layers;
 
-    private HeadWarp(Affine toColin, Grid lattice, float[][] shift) {
+    private HeadWarp(Affine toColin, Grid lattice, float[][] shift, Layers layers) {
         this.toColin = toColin;
+        this.layers = layers;
         this.lattice = lattice;
         this.shift = shift;
     }
@@ -65,12 +66,12 @@ final class HeadWarp {
                 (g.ny() + STEP - 1) / STEP + 1,
                 (g.nz() + STEP - 1) / STEP + 1,
                 Affine.identity());
-        HeadWarp warp = new HeadWarp(colinToAtlas.inverse(), lattice, new float[3][lattice.size()]);
+        Layers layers = new Layers(skin, g, colinSkin, colinBrain, cg, eyes[0][2]);
+        HeadWarp warp = new HeadWarp(colinToAtlas.inverse(), lattice, new float[3][lattice.size()], layers);
         warp.pinEyes(eyes);
         for (int r = 0; r < ROUNDS; r++) {
             warp.refine(skin, g, colinSkin, colinBrain, cg, eyes);
         }
-        warp.layers = new Layers(skin, g, colinSkin, colinBrain, cg, eyes[0][2]);
         return warp;
     }
 

@@ -1,6 +1,7 @@
 package org.guise.people.anatomy;
 
 import org.guise.core.anatomy.Tissue;
+import org.jspecify.annotations.Nullable;
 
 /** Teeth, jaws, palate and tongue in face coordinates; {@code null} where none of them is. */
 final class Jaws {
@@ -72,7 +73,7 @@ final class Jaws {
     }
 
     /** Teeth, alveolar bone of the upper jaw, palate, tongue and oral air. */
-    Tissue at(double x, double f, double h) {
+    @Nullable Tissue at(double x, double f, double h) {
         if (h > -40 || h < -104 || f < -52 || f > 24 || Math.abs(x) > 36) {
             return null;
         }
@@ -98,7 +99,7 @@ final class Jaws {
         return tongueAndMouth(x, f, h, palate, within);
     }
 
-    private Tissue tongueAndMouth(double x, double f, double h, double palate, boolean within) {
+    private @Nullable Tissue tongueAndMouth(double x, double f, double h, double palate, boolean within) {
         double body = FaceFrame.ball(x, f, h, 0, -15, -69, 23, 25, 16.5);
         double root = FaceFrame.ball(x, f, h, 0, -30, -78, 18, 14, 22);
         double[] l = toArch(lower, x, f);
@@ -112,7 +113,7 @@ final class Jaws {
         return null;
     }
 
-    private Tissue teeth(double x, double f, double h) {
+    private @Nullable Tissue teeth(double x, double f, double h) {
         boolean top = h >= BITE;
         double[] a = toArch(top ? upper : lower, x, f);
         double up = Math.abs(h - BITE);

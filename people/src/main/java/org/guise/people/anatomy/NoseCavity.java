@@ -1,6 +1,7 @@
 package org.guise.people.anatomy;
 
 import org.guise.core.anatomy.Tissue;
+import org.jspecify.annotations.Nullable;
 
 /** Nasal cavity with septum and turbinates, and the nostrils, in face coordinates; {@code null} elsewhere. */
 final class NoseCavity {
@@ -15,7 +16,7 @@ final class NoseCavity {
         return d < 3.1;
     }
 
-    static Tissue at(double x, double f, double h) {
+    static @Nullable Tissue at(double x, double f, double h) {
         double ax = Math.abs(x);
         double front = FaceFrame.table(h, FLOOR, 19, -30, 19, -12, 12);
         if (h < FLOOR || h > -10 || f < -47 || f > front) {

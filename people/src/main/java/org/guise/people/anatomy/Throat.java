@@ -1,6 +1,7 @@
 package org.guise.people.anatomy;
 
 import org.guise.core.anatomy.Tissue;
+import org.jspecify.annotations.Nullable;
 
 /** Cervical spine, pharynx, larynx and glands in face coordinates; {@code null} where none of them is. */
 final class Throat {
@@ -23,7 +24,7 @@ final class Throat {
         return canalTop - 6 * t + 7 * t * (1 - t) * 4 * 0.6;
     }
 
-    Tissue at(double x, double f, double h) {
+    @Nullable Tissue at(double x, double f, double h) {
         Tissue t = airway(x, f, h);
         if (t == null && h <= top) {
             t = spine(x, f - canal(h), h);
@@ -31,7 +32,7 @@ final class Throat {
         return t == null ? glands(x, f, h) : t;
     }
 
-    private Tissue airway(double x, double f, double h) {
+    private @Nullable Tissue airway(double x, double f, double h) {
         double ax = Math.abs(x);
         double c = canal(h) + FaceFrame.table(h, -125, 41, -92, 38, -70, 33.5, -30, 33);
         double rx = FaceFrame.table(h, -125, 8, -100, 5, -90, 11, -60, 12, -40, 12, -28, 10);
@@ -55,7 +56,7 @@ final class Throat {
         return null;
     }
 
-    private Tissue spine(double x, double f, double h) {
+    private @Nullable Tissue spine(double x, double f, double h) {
         double ax = Math.abs(x);
         double cord = (x / 6.5) * (x / 6.5) + (f / 4.5) * (f / 4.5);
         double canal = (x / 11) * (x / 11) + (f / 8) * (f / 8);
@@ -88,7 +89,7 @@ final class Throat {
     }
 
     /** Fat between the layers of the neck muscles, and the nuchal ligament. */
-    private static Tissue planes(double ax, double f, double h) {
+    private static @Nullable Tissue planes(double ax, double f, double h) {
         if (f < -30 && ax < 1.2) {
             return Tissue.SOFT;
         }
@@ -108,7 +109,7 @@ final class Throat {
         return null;
     }
 
-    private static Tissue glands(double x, double f, double h) {
+    private static @Nullable Tissue glands(double x, double f, double h) {
         double ax = Math.abs(x);
         if (FaceFrame.ball(ax, f, h, 27, -33, -88, 7, 12, 7) < 1) {
             return Tissue.SOFT; // submandibular
