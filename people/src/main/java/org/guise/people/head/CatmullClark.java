@@ -67,7 +67,7 @@ final class CatmullClark {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private static Map<Integer, Double>[] rows(int n) {
         Map<Integer, Double>[] rows = new Map[n];
         for (int i = 0; i < n; i++) {
