@@ -6,6 +6,7 @@ import org.guise.core.anatomy.Tissue;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.kernel.Smoothing;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.register.AtlasModel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 
@@ -28,7 +29,9 @@ final class AtlasImage {
         this.signal = signal;
     }
 
-    static AtlasImage of(Atlas atlas, double[] means, Parallel par) {
+    static AtlasImage of(AtlasModel model, ScanVoice voice, Parallel par) {
+        Atlas atlas = model.atlas();
+        double[] means = voice.signal;
         Grid g = atlas.region().grid();
         byte[] region = atlas.region().data(), tissue = atlas.tissue().data();
         int[] lo = {g.nx(), g.ny(), g.nz()}, hi = {-1, -1, -1};
@@ -65,13 +68,22 @@ final class AtlasImage {
         Smoothing.gaussian(texture, box.nx(), box.ny(), box.nz(), TEXTURE_SIGMA, par);
         // A Gaussian of σ voxels leaves white noise with sd (2√π σ)^(-3/2); undo that.
         float gain = TEXTURE * (float) Math.pow(2 * Math.sqrt(Math.PI) * TEXTURE_SIGMA, 1.5);
+        Grid d = model.distanceGrid();
+        Affine toD = d.worldToVoxel().after(g.voxelToWorld());
         float[] s = new float[box.size()];
         par.ranges(box.nz(), (a, b) -> {
             for (int k = a; k < b; k++) {
                 for (int j = 0; j < box.ny(); j++) {
                     int p = box.index(0, j, k), q = g.index(lo[0], j + lo[1], k + lo[2]);
                     for (int i = 0; i < box.nx(); i++, p++, q++) {
-                        s[p] = (float) means[tissue[q]] * (1 + gain * texture[p]);
+                        byte t = tissue[q];
+                    double x = toD.x(i + lo[0], j + lo[1], k + lo[2]);
+                    double y = toD.y(i + lo[0], j + lo[1], k + lo[2]);
+                    double z = toD.z(i + lo[0], j + lo[1], k + lo[2]);
+                    float depth = -Sampling.clamped(model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), x, y, z);
+                    float inner = Math.max(0, Math.min(1, (depth - 3) / 4));
+                    float own = (float) means[t] * (1 + inner * gain * texture[p]);
+                    s[p] = shell(t) ? inner * own + (1 - inner) * voice.skinSignal(depth) : own;
                     }
                 }
             }
@@ -81,6 +93,14 @@ final class AtlasImage {
         // as the
         // margin is air or kept tissue that is never written.
         return new AtlasImage(box, s);
+    }
+
+    /** Tissues of the outer shell, which follow the scan's own skin profile. */
+    private static boolean shell(byte tissue) {
+        return switch (Tissue.of(tissue)) {
+            case SKIN, FAT, MUSCLE, SOFT -> true;
+            default -> false;
+        };
     }
 
     /** Signal at an atlas point; clamped to the box. */

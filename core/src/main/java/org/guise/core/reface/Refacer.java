@@ -25,6 +25,9 @@ import org.guise.core.volume.Volume;
 public final class Refacer {
     /** Cross-fade inside the head at the deep border of the zone, atlas mm. */
     private static final float DEEP_FADE_MM = 4;
+    /** Cross-fade along the skin at the rim of the zone, where old and new skin coincide, atlas mm. */
+    private static final float RIM_FADE_MM = 6;
+
     /** Cross-fade above the guard, scan mm. */
     private static final float GUARD_FADE_MM = 2;
 
@@ -117,7 +120,7 @@ public final class Refacer {
             RefaceOptions options) {
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
-        AtlasImage image = AtlasImage.of(model.atlas(), voice.signal, par);
+        AtlasImage image = AtlasImage.of(model, voice, par);
         byte[] candidates = candidates(fit);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
@@ -190,9 +193,9 @@ public final class Refacer {
                         }
                         s = s / (sub[0] * sub[1] * sub[2]) * voice.shade(x, yy, z);
                         float fresh = render(voice, s, noise[p], phase.uniform(p));
-                        float blend = Math.min(1, zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
-                                * Math.min(1, (float) (toBrain - margin) / GUARD_FADE_MM);
-                        blend = blend * blend * (3 - 2 * blend);
+                        float blend = smooth(zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
+                                * smooth(zone.rimDistance(y[0], y[1], y[2]) / RIM_FADE_MM)
+                                * smooth((float) (toBrain - margin) / GUARD_FADE_MM);
                         float old = Float.isFinite(values[p]) ? values[p] : fresh;
                         values[p] = old + blend * (fresh - old);
                         changed[p] = 1;
@@ -225,6 +228,10 @@ public final class Refacer {
                 t.x(atlas[0], atlas[1], atlas[2]),
                 t.y(atlas[0], atlas[1], atlas[2]),
                 t.z(atlas[0], atlas[1], atlas[2]));
+    }
+
+    private static float smooth(float t) {
+        return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
     }
 
     /** One sample: signal plus noise, as the scan's own reconstruction would give it. */
