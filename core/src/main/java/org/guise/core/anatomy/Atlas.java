@@ -18,6 +18,8 @@ public record Atlas(String id, LabelVolume tissue, LabelVolume region, Map<Landm
     if (!tissue.grid().equals(region.grid())) {
       throw new IllegalArgumentException("atlas: tissue and region grids differ");
     }
-    landmarks = new EnumMap<>(landmarks);
+    Map<Landmark, double[]> copy = new EnumMap<>(Landmark.class); // the copy constructor refuses an empty map
+    copy.putAll(landmarks);
+    landmarks = copy;
   }
 }

@@ -3,9 +3,11 @@ package org.guise.core.anatomy;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.guise.core.volume.Affine;
@@ -35,9 +37,22 @@ public final class AtlasFile {
     }
   }
 
-  /** Reads an atlas; {@code name} is used in error messages. */
+  /**
+   * Reads an atlas; {@code name} is used in error messages.
+   *
+   * @throws IOException if the stream fails, or is truncated, damaged or no atlas
+   */
   public static Atlas read(InputStream stream, String name) throws IOException {
-    DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
+    try {
+      return parse(new DataInputStream(new BufferedInputStream(stream, 1 << 16)), name);
+    } catch (EOFException e) {
+      throw new IOException(name + ": the atlas file is truncated; fetch or build it again", e);
+    } catch (UTFDataFormatException e) {
+      throw new IOException(name + ": damaged text in the atlas file; fetch or build it again", e);
+    }
+  }
+
+  private static Atlas parse(DataInputStream in, String name) throws IOException {
     byte[] magic = in.readNBytes(8);
     if (!MAGIC.equals(new String(magic, java.nio.charset.StandardCharsets.ISO_8859_1))) {
       throw new IOException(name + ": not a Guise atlas (it must start with " + MAGIC + ")");
@@ -48,23 +63,37 @@ public final class AtlasFile {
     }
     String id = in.readUTF();
     int nx = in.readInt(), ny = in.readInt(), nz = in.readInt();
-    if (nx < 1 || ny < 1 || nz < 1 || (long) nx * ny * nz > 1 << 28) {
+    if (nx < 1 || ny < 1 || nz < 1 || (long) nx * ny > (1 << 28) / nz) {
       throw new IOException(name + ": absurd atlas dimensions " + nx + "x" + ny + "x" + nz);
     }
     double[] a = new double[12];
     for (int i = 0; i < 12; i++) {
       a[i] = in.readDouble();
     }
-    Grid grid = new Grid(nx, ny, nz, Affine.of(a));
+    Affine voxelToWorld = Affine.of(a);
+    if (!java.util.Arrays.stream(a).allMatch(Double::isFinite) || !(Math.abs(voxelToWorld.det()) > 1e-12)) {
+      throw new IOException(name + ": the atlas's voxel-to-world map is singular or not finite: " + voxelToWorld);
+    }
+    Grid grid = new Grid(nx, ny, nz, voxelToWorld);
     Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
     int n = in.readInt();
+    if (n < 0 || n > Landmark.values().length) {
+      throw new IOException(name + ": " + n + " landmarks, expected 0 to " + Landmark.values().length);
+    }
     for (int i = 0; i < n; i++) {
-      String key = in.readUTF();
-      landmarks.put(Landmark.valueOf(key), new double[] {in.readDouble(), in.readDouble(), in.readDouble()});
+      landmarks.put(landmark(in.readUTF(), name), new double[] {in.readDouble(), in.readDouble(), in.readDouble()});
     }
     byte[] tissue = readRuns(in, grid.size(), Tissue.values().length, name);
     byte[] region = readRuns(in, grid.size(), Region.values().length, name);
     return new Atlas(id, new LabelVolume(grid, tissue), new LabelVolume(grid, region), landmarks);
+  }
+
+  private static Landmark landmark(String key, String name) throws IOException {
+    try {
+      return Landmark.valueOf(key);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + ": unknown landmark '" + key + "'", e);
+    }
   }
 
   /** Writes an atlas. The stream is flushed, not closed. */
@@ -113,19 +142,19 @@ public final class AtlasFile {
     byte[] data = new byte[size];
     for (int i = 0; i < size; ) {
       byte label = in.readByte();
-      int run = 0;
+      long run = 0;
       int b;
       int shift = 0;
       do {
         b = in.readUnsignedByte();
-        run |= (b & 0x7f) << shift;
+        run |= (long) (b & 0x7f) << shift;
         shift += 7;
-      } while ((b & 0x80) != 0 && shift < 32);
+      } while ((b & 0x80) != 0 && shift < 35);
       if (label < 0 || label >= labels || run < 1 || run > size - i) {
         throw new IOException(name + ": damaged label runs at voxel " + i);
       }
-      java.util.Arrays.fill(data, i, i + run, label);
-      i += run;
+      java.util.Arrays.fill(data, i, i + (int) run, label);
+      i += (int) run;
     }
     return data;
   }

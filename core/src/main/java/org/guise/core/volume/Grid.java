@@ -13,7 +13,8 @@ package org.guise.core.volume;
 public record Grid(int nx, int ny, int nz, Affine voxelToWorld) {
   /** Checks the dimensions; at most 2³¹−8 voxels. */
   public Grid {
-    if (nx < 1 || ny < 1 || nz < 1 || (long) nx * ny * nz > Integer.MAX_VALUE - 8) {
+    // by division: the product of three ints can wrap round in a long
+    if (nx < 1 || ny < 1 || nz < 1 || (long) nx * ny > (Integer.MAX_VALUE - 8) / nz) {
       throw new IllegalArgumentException("grid " + nx + "x" + ny + "x" + nz + ": each side must be ≥ 1 and the product < 2^31");
     }
   }

@@ -23,7 +23,10 @@ public final class HeadPhantom {
   private static final int ATLAS_BOTTOM_MM = -116;
   private static final int NX = 180, NY = 220, TOP_MM = 92;
 
-  private static final HeadPhantom ONE = new HeadPhantom();
+  /** Apart from the outer class, whose static methods the workers call while the labels are made. */
+  private static final class Holder {
+    static final HeadPhantom ONE = new HeadPhantom();
+  }
 
   private final Grid full = Grid.isotropic(NX, NY, TOP_MM - BOTTOM_MM, 1, -89.5, -103.5, BOTTOM_MM + 0.5);
   private final byte[] tissue = new byte[full.size()];
@@ -78,7 +81,7 @@ public final class HeadPhantom {
 
   /** The phantom as an atlas, made once. */
   public static Atlas atlas() {
-    return ONE.atlas;
+    return Holder.ONE.atlas;
   }
 
   /** Signed depth below the outer skin in mm (approximate away from it), negative in air. */
@@ -238,12 +241,13 @@ public final class HeadPhantom {
    * standard deviation (a fixed pattern).
    */
   public static Volume scan(Grid grid, Warp warp, double[] means, double noise) {
-    float[] image = new float[ONE.full.size()];
+    HeadPhantom one = Holder.ONE;
+    float[] image = new float[one.full.size()];
     float[] out = new float[grid.size()];
-    Grid f = ONE.full;
+    Grid f = one.full;
     try (Parallel par = new Parallel(2)) {
       for (int p = 0; p < image.length; p++) {
-        image[p] = (float) means[ONE.tissue[p]];
+        image[p] = (float) means[one.tissue[p]];
       }
       Smoothing.gaussian(image, f.nx(), f.ny(), f.nz(), 0.8, par);
       Affine toFull = f.worldToVoxel(), v2w = grid.voxelToWorld();
