@@ -40,6 +40,7 @@ class GridTest {
   void emptyAndOverflowingGridsAreRefused() {
     assertThatThrownBy(() -> new Grid(0, 1, 1, Affine.identity())).hasMessageContaining("0x1x1");
     assertThatThrownBy(() -> new Grid(1, -1, 1, Affine.identity())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Grid(2000, 2000, 2000, Affine.identity())).isInstanceOf(IllegalArgumentException.class);
     // 65536·65536 is 0 in int arithmetic
     assertThatThrownBy(() -> new Grid(65536, 65536, 1, Affine.identity())).isInstanceOf(IllegalArgumentException.class);
     // 2^21·2^21·2^22 is 2^64, which is 0 in long arithmetic
