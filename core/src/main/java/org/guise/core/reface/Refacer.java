@@ -33,6 +33,7 @@ public final class Refacer {
 
     private final AtlasModel model;
     private final AtlasZone zone;
+    private final AtlasImage image;
     private final Parallel par;
     private final Affine toDistance;
 
@@ -41,6 +42,7 @@ public final class Refacer {
         this.par = par;
         this.model = new AtlasModel(atlas, par);
         this.zone = new AtlasZone(model, par);
+        this.image = new AtlasImage(model, par);
         this.toDistance = model.distanceGrid().worldToVoxel();
     }
 
@@ -120,7 +122,7 @@ public final class Refacer {
             RefaceOptions options) {
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
-        AtlasImage image = AtlasImage.of(model, voice, par);
+        float[] face = image.signal(voice, par);
         byte[] candidates = candidates(fit);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
@@ -187,7 +189,7 @@ public final class Refacer {
                                             fj = j + (b + 0.5) / sub[1] - 0.5,
                                             fk = k + (d + 0.5) / sub[2] - 0.5;
                                     place.atlasPoint(v2w.x(fi, fj, fk), v2w.y(fi, fj, fk), v2w.z(fi, fj, fk), q);
-                                    s += image.at(q[0], q[1], q[2]);
+                                    s += image.at(face, q[0], q[1], q[2]);
                                 }
                             }
                         }
