@@ -17,6 +17,7 @@ final class SkinSnap {
     private static final double REACH_MM = 4;
     private static final double SMOOTH_VOXELS = 4;
     private static final double FADE_MM = 9;
+    private static final double CALM_VOXELS = 1.5;
     /** Weight of the global median where few surface points are near. */
     private static final float PRIOR = 0.002f;
 
@@ -65,6 +66,7 @@ final class SkinSnap {
         Smoothing.gaussian(num, nx, ny, nz, SMOOTH_VOXELS, par);
         Smoothing.gaussian(den, nx, ny, nz, SMOOTH_VOXELS, par);
         double h = 2 * g.spacingMm(0);
+        float[] move = new float[3 * n];
         par.ranges(nz, (from, to) -> {
             double[] m = affine.toArray();
             for (int k = Math.max(1, from); k < Math.min(nz - 1, to); k++) {
@@ -86,13 +88,20 @@ final class SkinSnap {
                         double w = off * Math.exp(-0.5 * r * r) / gg;
                         // a scan-space step of w·∇ changes the depth by `off`; the affine turns it into atlas mm
                         double dx = -w * gx, dy = -w * gy, dz = -w * gz;
-                        u[p] += (float) (m[0] * dx + m[1] * dy + m[2] * dz);
-                        u[p + n] += (float) (m[4] * dx + m[5] * dy + m[6] * dz);
-                        u[p + 2 * n] += (float) (m[8] * dx + m[9] * dy + m[10] * dz);
+                        move[p] = (float) (m[0] * dx + m[1] * dy + m[2] * dz);
+                        move[p + n] = (float) (m[4] * dx + m[5] * dy + m[6] * dz);
+                        move[p + 2 * n] = (float) (m[8] * dx + m[9] * dy + m[10] * dz);
                     }
                 }
             }
         });
+        // normals turn quickly round ears and nostrils: without this, neighbouring moves could cross
+        for (int c = 0; c < 3; c++) {
+            Smoothing.gaussian(move, c * n, nx, ny, nz, CALM_VOXELS, CALM_VOXELS, CALM_VOXELS, par);
+        }
+        for (int i = 0; i < u.length; i++) {
+            u[i] += move[i];
+        }
     }
 
     /**
