@@ -40,8 +40,8 @@ final class Judge {
                     "no scalp or face in the image (%.0f %% of it is empty): a brain-only volume needs no refacing",
                     100 * m.get("scalpAir")));
         }
-        if (!(inner > 0.3) || m.get("brainAir") > 0.3) {
-            fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.30)", inner));
+        if (!(inner > 0.4) || m.get("brainAir") > 0.3) {
+            fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.40)", inner));
         }
         if (m.get("averageFace") > 0.8) {
             fail.add(say(

@@ -17,8 +17,15 @@ import org.guise.core.volume.Grid;
  */
 final class AffineFit {
     private static final int BINS = 32;
+    private static final int AIR_BINS = 8;
     /** Another orientation than the header's must win by this factor of mutual information. */
     private static final double CLEARLY_BETTER = 1.15;
+
+    /** Log scales tried in the header's own orientation. */
+    private static final double[] LOG_SIZES = {0, -0.09, 0.07};
+
+    private static final int HEADER_STARTS = 18;
+    private static final int OTHER_STARTS = 6;
 
     private final AtlasModel model;
     private final Parallel par;
@@ -59,24 +66,25 @@ final class AffineFit {
         Samples coarse = samples(eight, mask, 24, 1);
         List<Pose> starts = starts(eight, mask, coarse);
         starts.sort(Comparator.comparingDouble((Pose s) -> -s.value));
-        List<Pose> chosen = pick(starts, true, 8);
-        chosen.addAll(pick(starts, false, 4));
+        List<Pose> chosen = pick(starts, true, HEADER_STARTS);
+        chosen.addAll(pick(starts, false, OTHER_STARTS));
         par.ranges(chosen.size(), (a, b) -> {
             for (int i = a; i < b; i++) {
-                search(chosen.get(i), coarse, 7, 8, 0.8, 60);
-                search(chosen.get(i), coarse, 12, 4, 0.5, 40);
+                search(chosen.get(i), coarse, 7, 8, 1.2, 40);
             }
         });
         chosen.sort(Comparator.comparingDouble((Pose s) -> -s.value));
+        List<Pose> promising = pick(chosen, true, 6);
+        promising.addAll(pick(chosen, false, 2));
         byte[] mask4 = four.headMask(par);
         Samples fine = samples(four, mask4, 16, 1);
         AffineRefinement floor = new AffineRefinement(model, par);
-        List<Pose> finals = pick(chosen, true, 4);
-        finals.addAll(pick(chosen, false, 1));
+        List<Pose> finals = pick(promising, true, 4);
+        finals.addAll(pick(promising, false, 1));
         Result best = null;
         for (Pose s : finals) {
-            Affine t = floor.refine(eight, model.levels[2], mask, affine(s.p), 4, 8);
-            t = floor.refine(four, model.levels[1], mask4, t, 2, 6);
+            Affine t = floor.refine(eight, model.levels[2], mask, affine(s.p), true, 4, 8);
+            t = floor.refine(four, model.levels[1], mask4, t, true, 2, 6);
             double value = information(t, fine) - shapePenalty(t);
             if (best == null
                     || value > best.information() * (best.headerKept() && !s.header ? CLEARLY_BETTER : 1)
@@ -87,7 +95,7 @@ final class AffineFit {
         if (best == null) {
             throw new IllegalStateException("no start pose");
         }
-        Affine t = floor.refine(four, model.levels[1], mask4, best.scanToAtlas(), 4, 10);
+        Affine t = floor.refine(four, model.levels[1], mask4, best.scanToAtlas(), false, 2, 6);
         return new Result(t, information(t, fine), best.headerKept());
     }
 
@@ -132,6 +140,8 @@ final class AffineFit {
         double h = g.spacingMm(0);
         float[] d = org.guise.core.kernel.DistanceTransform.distance(
                 g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> mask[i] != 0, par);
+        float threshold = (float) s.tissueThreshold();
+        float[] steps = steps(s, d, marginMm, threshold);
         int n = 0;
         for (int i = 0; i < d.length; i += stride) {
             n += s.valid[i] != 0 && d[i] <= marginMm ? 1 : 0;
@@ -144,10 +154,39 @@ final class AffineFit {
                 x[q] = (float) g.voxelToWorld().x(a, b, c);
                 y[q] = (float) g.voxelToWorld().y(a, b, c);
                 z[q] = (float) g.voxelToWorld().z(a, b, c);
-                bin[q++] = (byte) Math.min(BINS - 1, (int) (s.saturated[i] * (BINS / 1.12)));
+                bin[q++] = (byte) binOf(s.saturated[i], threshold, steps);
             }
         }
         return new Samples(x, y, z, bin);
+    }
+
+    /**
+     * Bin edges: the air below the tissue threshold in equal steps, tissue in classes of equal frequency, so that contrast
+     * inside the head counts although the saturating map has squeezed it.
+     */
+    private static float[] steps(WorkingScan s, float[] d, double marginMm, float threshold) {
+        float[] tissue = new float[d.length];
+        int n = 0;
+        for (int i = 0; i < d.length; i++) {
+            if (s.valid[i] != 0 && d[i] <= marginMm && s.saturated[i] >= threshold) {
+                tissue[n++] = s.saturated[i];
+            }
+        }
+        java.util.Arrays.sort(tissue, 0, n);
+        float[] steps = new float[BINS - AIR_BINS];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = n == 0 ? threshold : tissue[(int) ((long) n * i / steps.length)];
+        }
+        return steps;
+    }
+
+    private static int binOf(float v, float threshold, float[] steps) {
+        if (v < threshold) {
+            return Math.max(0, Math.min(AIR_BINS - 1, (int) (v / threshold * AIR_BINS)));
+        }
+        int at = java.util.Arrays.binarySearch(steps, v);
+        at = at < 0 ? -at - 2 : at;
+        return AIR_BINS + Math.max(0, Math.min(steps.length - 1, at));
     }
 
     /**
@@ -178,14 +217,23 @@ final class AffineFit {
             mean[a] /= Math.max(1, n);
         }
         pivot = mean;
-        int used = q;
+        int every = Math.max(1, q / 1500);
+        int used = q / every;
+        for (int j = 0; j < used; j++) {
+            px[j] = px[j * every];
+            py[j] = py[j * every];
+            pz[j] = pz[j * every];
+        }
         List<Pose> all = new ArrayList<>();
         for (int turn = 0; turn < 24; turn++) {
             double[] fine = turn == 0 ? new double[] {-0.5, -0.25, 0, 0.25, 0.5} : new double[] {-0.35, 0, 0.35};
             for (double rx : fine) {
                 for (double ry : fine) {
                     for (double rz : fine) {
-                        all.add(new Pose(new double[] {0, 0, 0, rx, ry, rz, 0, 0, 0, 0, 0, 0, turn}, turn == 0));
+                        for (double size : turn == 0 ? LOG_SIZES : new double[] {0}) {
+                            double[] p = {0, 0, 0, rx, ry, rz, size, size, size, 0, 0, 0, turn};
+                            all.add(new Pose(p, turn == 0));
+                        }
                     }
                 }
             }
@@ -209,8 +257,9 @@ final class AffineFit {
                 double top = used == 0 ? 0 : sorted[(int) (0.998 * (used - 1))];
                 double cx = 0, cy = 0, cz = 0;
                 int m = 0;
+                double scale = Math.exp(all.get(i).p[6]);
                 for (int j = 0; j < used; j++) {
-                    if (zs[j] > top - 130) {
+                    if (zs[j] > top - 130 * scale) {
                         cx += r.x(px[j], py[j], pz[j]);
                         cy += r.y(px[j], py[j], pz[j]);
                         cz += zs[j];
@@ -322,10 +371,10 @@ final class AffineFit {
         double mean = (p[6] + p[7] + p[8]) / 3;
         double e = sq((mean - 0) / 0.25);
         for (int i = 0; i < 3; i++) {
-            e += sq((p[6 + i] - mean) / 0.1) + sq(p[9 + i] / 0.08);
+            e += sq((p[6 + i] - mean) / 0.07) + sq(p[9 + i] / 0.06);
             e += sq(p[3 + i] / 0.8);
         }
-        return 0.01 * e;
+        return 0.015 * e;
     }
 
     private static double sq(double x) {

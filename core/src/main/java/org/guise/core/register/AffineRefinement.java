@@ -1,12 +1,14 @@
 package org.guise.core.register;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.guise.core.kernel.DistanceTransform;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Levenberg–Marquardt on the 12 affine parameters: the atlas, synthesised in the scan's contrast with means that are
@@ -27,7 +29,13 @@ final class AffineRefinement {
     }
 
     /** Refines a pose at one resolution; returns the pose unchanged where no step helps. */
-    Affine refine(WorkingScan scan, AtlasModel.Level level, byte[] headMask, Affine start, int rounds, int steps) {
+    Affine refine(WorkingScan scan,
+            AtlasModel.Level level,
+            byte[] headMask,
+            Affine start,
+            boolean similarity,
+            int rounds,
+            int steps) {
         int[] samples = samples(scan, headMask, 12);
         Affine pose = start;
         for (int r = 0; r < rounds; r++) {
@@ -36,7 +44,7 @@ final class AffineRefinement {
             for (int i = 0; i < s.length; i++) {
                 s[i] = WorkingScan.saturate(s[i]);
             }
-            Affine next = descend(scan, level.grid, s, samples, pose, steps);
+            Affine next = descend(scan, level.grid, s, samples, pose, similarity, steps);
             if (next.equals(pose)) {
                 break;
             }
@@ -54,28 +62,17 @@ final class AffineRefinement {
                 .toArray();
     }
 
-    private Affine descend(WorkingScan scan, Grid a, float[] moving, int[] samples, Affine start, int steps) {
+    private Affine descend(WorkingScan scan, Grid a, float[] moving, int[] samples, Affine start, boolean similarity, int steps) {
         Affine pose = start;
         double damping = 1e-3;
         double[][] sums = system(scan, a, moving, samples, pose);
         for (int it = 0; it < steps; it++) {
-            DMatrixRMaj h = new DMatrixRMaj(P, P), b = new DMatrixRMaj(P, 1), x = new DMatrixRMaj(P, 1);
-            double trace = 0;
-            for (int i = 0; i < P; i++) {
-                trace += sums[0][i * P + i];
-            }
-            for (int i = 0; i < P; i++) {
-                b.set(i, 0, -sums[1][i]);
-                for (int j = 0; j < P; j++) {
-                    h.set(i, j, sums[0][i * P + j]);
-                }
-                h.add(i, i, damping * (sums[0][i * P + i] + 1e-3 * trace / P));
-            }
-            LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(P);
-            if (!solver.setA(h)) {
+            DMatrixRMaj x = similarity
+                    ? solve(sums, SIMILARITY, damping)
+                    : solve(sums, CommonOps_DDRM.identity(P), damping);
+            if (x == null) {
                 break;
             }
-            solver.solve(b, x);
             Affine trial = step(pose, x);
             double[][] next = system(scan, a, moving, samples, trial);
             if (next[2][0] < sums[2][0]) {
@@ -94,6 +91,47 @@ final class AffineRefinement {
             }
         }
         return pose;
+    }
+
+    /**
+     * Columns: turns about x, y and z, growth, shifts. A head's own shape is left to the deformable stage at first: with all
+     * twelve parameters free, a stretched and tilted head can explain a shaded scan better than the right pose.
+     */
+    private static final DMatrixRMaj SIMILARITY = new DMatrixRMaj(new double[][] {
+        {0, 0, 0, 1, 0, 0, 0},
+        {0, 0, -1, 0, 0, 0, 0},
+        {0, 1, 0, 0, 0, 0, 0},
+        {0, 0, 0, 0, 1, 0, 0},
+        {0, 0, 1, 0, 0, 0, 0},
+        {0, 0, 0, 1, 0, 0, 0},
+        {-1, 0, 0, 0, 0, 0, 0},
+        {0, 0, 0, 0, 0, 1, 0},
+        {0, -1, 0, 0, 0, 0, 0},
+        {1, 0, 0, 0, 0, 0, 0},
+        {0, 0, 0, 1, 0, 0, 0},
+        {0, 0, 0, 0, 0, 0, 1}
+    });
+
+    /** The damped step within the span of the columns of {@code basis}; null if the system is singular. */
+    private static @Nullable DMatrixRMaj solve(double[][] sums, DMatrixRMaj basis, double damping) {
+        int m = basis.getNumCols();
+        DMatrixRMaj full = DMatrixRMaj.wrap(P, P, sums[0]), right = DMatrixRMaj.wrap(P, 1, sums[1]);
+        DMatrixRMaj hb = new DMatrixRMaj(P, m), h = new DMatrixRMaj(m, m), g = new DMatrixRMaj(m, 1);
+        CommonOps_DDRM.mult(full, basis, hb);
+        CommonOps_DDRM.multTransA(basis, hb, h);
+        CommonOps_DDRM.multTransA(-1, basis, right, g);
+        double floor = 1e-3 * CommonOps_DDRM.trace(h) / m;
+        for (int i = 0; i < m; i++) {
+            h.add(i, i, damping * (h.get(i, i) + floor));
+        }
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(m);
+        if (!solver.setA(h)) {
+            return null;
+        }
+        DMatrixRMaj z = new DMatrixRMaj(m, 1), x = new DMatrixRMaj(P, 1);
+        solver.solve(g, z);
+        CommonOps_DDRM.mult(basis, z, x);
+        return x;
     }
 
     /** y' = (I + D)(y − c) + c + t with D and t from the step. */

@@ -81,6 +81,45 @@ final class DeformableFit {
         return means;
     }
 
+    /** Mean signed squared local correlation over the head for a displacement: how well local structure agrees. */
+    double agreement(WorkingScan scan, AtlasModel.Level atlas, float[] u) {
+        Grid g = scan.grid, a = atlas.grid;
+        int n = g.size(), nx = g.nx(), ny = g.ny(), nz = g.nz();
+        float[] moving = atlas.synthesise(TissueMeans.estimate(scan, atlas, affine, u), par);
+        float[] depth = new float[moving.length];
+        for (int i = 0; i < moving.length; i++) {
+            moving[i] = WorkingScan.saturate(moving[i]);
+            depth[i] = 1 - atlas.fraction[0][i] / AtlasModel.Level.FULL;
+        }
+        float[] w = weights(scan, u);
+        float[] m = new float[n], head = new float[n];
+        warp(g, a, moving, u, m);
+        warp(g, a, depth, u, head);
+        float[] count = w.clone(), f = new float[n], ff = new float[n], mm = new float[n], fm = new float[n];
+        for (int i = 0; i < n; i++) {
+            f[i] = w[i] * scan.saturated[i];
+            m[i] *= w[i];
+            ff[i] = f[i] * f[i];
+            mm[i] = m[i] * m[i];
+            fm[i] = f[i] * m[i];
+        }
+        for (float[] v : new float[][] {count, f, m, ff, mm, fm}) {
+            Smoothing.boxSum(v, nx, ny, nz, RADIUS, par);
+        }
+        double sum = 0, all = 0;
+        for (int i = 0; i < n; i++) {
+            if (w[i] == 0 || count[i] < 30 || head[i] < 0.5f) {
+                continue;
+            }
+            float c = 1 / count[i];
+            float vf = ff[i] * c - f[i] * c * f[i] * c + FLOOR, vm = mm[i] * c - m[i] * c * m[i] * c + FLOOR;
+            float cov = fm[i] * c - f[i] * c * m[i] * c;
+            sum += Math.abs(cov) * cov / (vf * vm);
+            all++;
+        }
+        return all == 0 ? 0 : sum / all;
+    }
+
     /** Diffusive smoothing with replicated borders: subtract the border-safe way by normalising with the smoothed ones. */
     private void smoothField(float[] u, int offset, Grid g) {
         int nx = g.nx(), ny = g.ny(), nz = g.nz();

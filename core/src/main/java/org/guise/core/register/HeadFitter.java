@@ -11,6 +11,12 @@ import org.guise.core.volume.Volume;
 /** Fits the atlas to a scan of any contrast: affine by mutual information, then deformable at 8, 4 and 2 mm. */
 public final class HeadFitter {
     private static final double MARGIN_MM = 4;
+    private static final double CLEARLY_BETTER = 1.03;
+    private static final int ROUNDS = 3;
+    /** Nod in radians and size factor of the pose variants. */
+    private static final double[][] VARIANTS = {{-0.2, 1}, {0.2, 1}, {0, 1.08}, {-0.2, 1.08}, {0.2, 1.08}, {0, 0.93}};
+
+    private static final double FLATTEN_MM = 32;
 
     private final AtlasModel model;
     private final Parallel par;
@@ -30,7 +36,7 @@ public final class HeadFitter {
         Volume quarter = WorkingScan.reduce(reduced, 4, par);
         WorkingScan four = WorkingScan.whole(quarter, range, 4, par);
         long t1 = System.nanoTime();
-        AffineFit.Result rough = new AffineFit(model, par).fit(four);
+        AffineFit.Result rough = tried(four, new AffineFit(model, par).fit(range[0] < -500 ? four : four.flattened(FLATTEN_MM, par)));
         long t2 = System.nanoTime();
         WorkingScan two = headBox(reduced, range, rough.scanToAtlas());
         WorkingScan mid = two.halved();
@@ -54,6 +60,49 @@ public final class HeadFitter {
         measures.put("secondsAffine", (t2 - t1) / 1e9);
         measures.put("secondsDeformable", (t3 - t2) / 1e9);
         return new HeadFit(rough.scanToAtlas(), two.grid, u, means, range, measures);
+    }
+
+    /**
+     * Nods and sizes of the head are what mutual information confuses most (the brain may be laid over the upper face): a few
+     * variants of the pose are bent to the scan at 8 mm, and the one whose local structure agrees best is kept, the first one
+     * unless another is clearly better.
+     */
+    private AffineFit.Result tried(WorkingScan four, AffineFit.Result rough) {
+        WorkingScan eight = four.halved();
+        Affine best = rough.scanToAtlas();
+        double most = agreement(eight, four, best);
+        for (int round = 0; round < ROUNDS; round++) {
+            Affine centre = best;
+            double before = most;
+            for (double[] v : VARIANTS) {
+                Affine pose = varied(centre, v[0], v[1]);
+                double score = agreement(eight, four, pose);
+                if (score > Math.max(most, before * CLEARLY_BETTER)) {
+                    most = score;
+                    best = pose;
+                }
+            }
+            if (most == before) {
+                break;
+            }
+        }
+        return new AffineFit.Result(best, rough.information(), rough.headerKept());
+    }
+
+    private Affine varied(Affine pose, double nodRad, double size) {
+        double[] c = model.centre;
+        return Affine.shift(c[0], c[1], c[2])
+                .after(Affine.scaleShift(size, size, size, 0, 0, 0))
+                .after(Affine.rotation(nodRad, 0, 0))
+                .after(Affine.shift(-c[0], -c[1], -c[2]))
+                .after(pose);
+    }
+
+    private double agreement(WorkingScan eight, WorkingScan four, Affine pose) {
+        DeformableFit bend = new DeformableFit(model, pose, par);
+        float[] u = new float[3 * eight.grid.size()];
+        bend.level(eight, model.levels[2], u, 40);
+        return bend.agreement(four, model.levels[1], DeformableFit.resample(eight.grid, u, four.grid, par));
     }
 
     /** The 2 mm working scan over the part of the field of view that the atlas can reach. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.guise.core.kernel.Components;
 import org.guise.core.kernel.DistanceTransform;
 import org.guise.core.kernel.Sampling;
+import org.guise.core.kernel.Smoothing;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
@@ -179,6 +180,39 @@ final class WorkingScan {
         }
         Affine cell = Affine.scaleShift(2, 2, 2, 0.5, 0.5, 0.5);
         return new WorkingScan(new Grid(mx, my, mz, grid.voxelToWorld().after(cell)), out, ok);
+    }
+
+    /**
+     * The same scan with its coarse shading divided out: tissue over its own mean within about {@code sigmaMm}. Coil shading
+     * can otherwise make a wrong pose explain the image better than the right one.
+     */
+    WorkingScan flattened(double sigmaMm, Parallel par) {
+        int n = grid.size(), nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
+        double t = tissueThreshold();
+        float[] num = new float[n], den = new float[n];
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < n; i++) {
+            if (valid[i] != 0 && saturated[i] >= t) {
+                num[i] = Math.min(linear[i], 1.2f);
+                den[i] = 1;
+                sum += num[i];
+                count++;
+            }
+        }
+        if (count == 0) {
+            return this;
+        }
+        float mean = (float) (sum / count);
+        double sigma = sigmaMm / grid.spacingMm(0);
+        Smoothing.gaussian(num, nx, ny, nz, sigma, par);
+        Smoothing.gaussian(den, nx, ny, nz, sigma, par);
+        float[] out = new float[n];
+        for (int i = 0; i < n; i++) {
+            float field = (num[i] + 0.02f * mean) / (den[i] + 0.02f) / mean;
+            out[i] = linear[i] / Math.max(0.3f, Math.min(3f, field));
+        }
+        return new WorkingScan(grid, out, valid);
     }
 
     /** Otsu threshold on the saturated samples: between air and tissue for every contrast tried. */
