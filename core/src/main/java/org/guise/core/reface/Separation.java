@@ -126,7 +126,7 @@ final class Separation {
                     w.voxelToWorld().z(i, j, k),
                     a);
             double vz = toD.z(a[0], a[1], a[2]);
-            if (vz < 0 || !zone.contains(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < inner) {
+            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < inner) {
                 continue;
             }
             float s = Sampling.clamped(
