@@ -43,6 +43,9 @@ final class Judge {
         if (!(inner > 0.3) || m.get("brainAir") > 0.3) {
             fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.30)", inner));
         }
+        if (m.get("ownNoise") > 0.15) {
+            fail.add("already refaced: the noise in the face is the very noise that Guise puts there; use the original scan");
+        }
         if (m.get("averageFace") > 0.8) {
             fail.add(say(
                     "the face is already Guise's average face (%.0f %% of the skin within 1 mm): already refaced",
