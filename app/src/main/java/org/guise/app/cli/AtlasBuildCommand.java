@@ -35,8 +35,11 @@ import picocli.CommandLine.Spec;
             ""
         },
         footerHeading = "%nExample:%n",
-        footer = {"  guise atlas build -o my-atlas", "", "Exit codes: 0 built, 2 wrong usage, 5 a file cannot be read or"
-                + " written."})
+        footer = {
+            "  guise atlas build -o my-atlas",
+            "",
+            "Exit codes: 0 built, 2 wrong usage, 5 a file cannot be read or" + " written."
+        })
 final class AtlasBuildCommand implements Callable<Integer> {
     private static final String[] TEMPLATES = {"ch2.nii.gz", "ch2bet.nii.gz"};
 
@@ -62,7 +65,8 @@ final class AtlasBuildCommand implements Callable<Integer> {
             names = "--mricron",
             paramLabel = "DIR",
             defaultValue = Packages.TEMPLATES,
-            description = "Folder with ch2.nii.gz and ch2bet.nii.gz of Debian's mricron-data (default ${DEFAULT-VALUE}).")
+            description =
+                    "Folder with ch2.nii.gz and ch2bet.nii.gz of Debian's mricron-data (default ${DEFAULT-VALUE}).")
     private Path mricron;
 
     AtlasBuildCommand(PrintStream terminal) {
@@ -92,9 +96,10 @@ final class AtlasBuildCommand implements Callable<Integer> {
         AtomicFile.write(file, bytes::writeTo);
         PrintWriter good = spec.commandLine().getOut();
         good.printf(Locale.ROOT, "%s: %s, %d bytes%n", file, atlas.id(), bytes.size());
-        good.println(equalsBuiltIn(bytes.toByteArray())
-                ? "It equals the built-in atlas byte for byte."
-                : "It differs from the built-in atlas.");
+        good.println(
+                equalsBuiltIn(bytes.toByteArray())
+                        ? "It equals the built-in atlas byte for byte."
+                        : "It differs from the built-in atlas.");
         good.flush();
         return ExitCode.OK;
     }

@@ -94,7 +94,8 @@ final class DemoCommand implements Callable<Integer> {
             progress.hide();
             try (RefaceEngine engine = wiring.engine().create(settings.atlas(), settings.threads())) {
                 RefaceJob job = new RefaceJob(engine, wiring.painter(), settings, trees, e -> {});
-                List<ScanTask> tasks = ScanTask.plan(heads.stream().map(DemoHead::scan).toList(), trees);
+                List<ScanTask> tasks =
+                        ScanTask.plan(heads.stream().map(DemoHead::scan).toList(), trees);
                 for (int i = 0; i < heads.size(); i++) {
                     progress.show("refacing " + heads.get(i).what());
                     ScanOutcome outcome = job.run(tasks.get(i));

@@ -50,8 +50,8 @@ public record DemoHead(String what, Path scan, String truth, Optional<float[]> b
     public static DemoHead synthetic(Path makeHuman, Path folder) throws IOException {
         HeadModel model = HeadModel.load(makeHuman);
         Atlas atlas = AtlasFile.builtIn();
-        Person person = Person.of(
-                model, Population.easy(SEED).person(PERSON), Expression.ASLEEP, atlas, model.mean(), SEED);
+        Person person =
+                Person.of(model, Population.easy(SEED).person(PERSON), Expression.ASLEEP, atlas, model.mean(), SEED);
         SyntheticScan scan = ScanSynthesizer.scan(person, Acquisition.standard(Contrast.T1, SEED));
         Path file = folder.resolve("synthetic_T1.nii.gz");
         NiftiWriter.write(file, scan.image(), DataType.INT16);

@@ -94,12 +94,7 @@ class BadInputTest {
     private static List<Path> person(Path packages) throws IOException {
         HeadModel model = HeadModel.load(packages);
         Person person = Person.of(
-                model,
-                Population.easy(SEED).person(3),
-                Expression.ASLEEP,
-                AtlasFile.builtIn(),
-                model.mean(),
-                SEED);
+                model, Population.easy(SEED).person(3), Expression.ASLEEP, AtlasFile.builtIn(), model.mean(), SEED);
         SyntheticScan scan = ScanSynthesizer.scan(
                 person, Acquisition.standard(Contrast.T1, SEED).on(GRID));
         float[] brain = scan.image().data().clone();
@@ -202,7 +197,8 @@ class BadInputTest {
         JsonNode outcome = OUTCOMES.get(name);
         assertThat(outcome.get("status").asString()).isEqualTo("ERROR");
         oneSentence(outcome).startsWith(name + ".nii");
-        assertThat(err.lines().filter(l -> l.startsWith("guise: " + name + ".nii"))).hasSize(1);
+        assertThat(err.lines().filter(l -> l.startsWith("guise: " + name + ".nii")))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -237,8 +233,9 @@ class BadInputTest {
     void nothingPublicIsWrittenAndEarlierResultsStay() throws IOException {
         assertThat(exit).isEqualTo(ExitCode.FAIL);
         try (Stream<Path> files = Files.list(dir.resolve("out"))) {
-            assertThat(files).hasSameSizeAs(OUTCOMES.keySet()).allSatisfy(p -> assertThat(p)
-                    .hasBinaryContent(EARLIER));
+            assertThat(files)
+                    .hasSameSizeAs(OUTCOMES.keySet())
+                    .allSatisfy(p -> assertThat(p).hasBinaryContent(EARLIER));
         }
         try (Stream<Path> files = Files.list(dir.resolve("out-restricted"))) {
             assertThat(files.map(p -> p.getFileName().toString())).containsExactly("run.jsonl");

@@ -43,8 +43,9 @@ final class Judge {
         if (!(inner > 0.3) || m.get("brainAir") > 0.3) {
             fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.30)", inner));
         }
-        if (m.get("ownNoise") > 0.15) {
-            fail.add("already refaced: the noise in the face is the very noise that Guise puts there; use the original scan");
+        if (m.get("ownNoise") > 0.08) {
+            fail.add(
+                    "already refaced: the noise in the face is the very noise that Guise puts there; use the original scan");
         }
         if (m.get("averageFace") > 0.8) {
             fail.add(say(
@@ -61,8 +62,8 @@ final class Judge {
             review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));
         }
         if (m.get("skinMeanMm") > 3.5) {
-            review.add(
-                    say("the fitted skin lies %.1f mm off the scan's on average (usual below 3.5)", m.get("skinMeanMm")));
+            review.add(say(
+                    "the fitted skin lies %.1f mm off the scan's on average (usual below 3.5)", m.get("skinMeanMm")));
         }
         if (m.get("headDice") < 0.88) {
             review.add(say("head outline and fit overlap by %.2f only (usual above 0.88)", m.get("headDice")));

@@ -9,7 +9,7 @@ import org.guise.core.volume.Volume;
  */
 final class OwnNoise {
     /** Fewer voxels than this say nothing. */
-    private static final int LEAST = 2000;
+    private static final int LEAST = 5000;
 
     private OwnNoise() {}
 
