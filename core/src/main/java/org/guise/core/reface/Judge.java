@@ -61,9 +61,9 @@ final class Judge {
         if (correlation < 0.85) {
             review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));
         }
-        if (m.get("skinMeanMm") > 3.5) {
-            review.add(say(
-                    "the fitted skin lies %.1f mm off the scan's on average (usual below 3.5)", m.get("skinMeanMm")));
+        if (m.get("skinMedianMm") > 2.5) {
+            review.add(
+                    say("the fitted skin lies %.1f mm off the scan's (median; usual below 2.5)", m.get("skinMedianMm")));
         }
         if (m.get("headDice") < 0.88) {
             review.add(say("head outline and fit overlap by %.2f only (usual above 0.88)", m.get("headDice")));

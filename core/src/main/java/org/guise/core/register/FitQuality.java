@@ -106,6 +106,7 @@ final class FitQuality {
             mean += surface[i];
         }
         out.put("skinMeanMm", points == 0 ? 99 : mean / points);
+        out.put("skinMedianMm", points == 0 ? 99 : (double) surface[points / 2]);
         out.put("skinP95Mm", points == 0 ? 99 : (double) surface[(int) (0.95 * (points - 1))]);
         out.put("headDice", one == 0 ? 0 : both / (double) one);
         out.put("jacobianMin", minJ);
