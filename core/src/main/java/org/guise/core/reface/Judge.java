@@ -62,8 +62,8 @@ final class Judge {
             review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));
         }
         if (m.get("skinMedianMm") > 2.5) {
-            review.add(
-                    say("the fitted skin lies %.1f mm off the scan's (median; usual below 2.5)", m.get("skinMedianMm")));
+            review.add(say(
+                    "the fitted skin lies %.1f mm off the scan's (median; usual below 2.5)", m.get("skinMedianMm")));
         }
         if (m.get("headDice") < 0.88) {
             review.add(say("head outline and fit overlap by %.2f only (usual above 0.88)", m.get("headDice")));
