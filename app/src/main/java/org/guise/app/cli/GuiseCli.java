@@ -33,6 +33,8 @@ public final class GuiseCli {
         line.addSubcommand(new RefaceCommand(wiring, err));
         line.addSubcommand(new QcCommand(wiring));
         line.addSubcommand(new InfoCommand());
+        line.addSubcommand(new DemoCommand(wiring, err));
+        line.addSubcommand(new CommandLine(new AtlasCommand()).addSubcommand(new AtlasBuildCommand(err)));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.addSubcommand(new WarmUpCommand(wiring));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

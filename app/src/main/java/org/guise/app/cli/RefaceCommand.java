@@ -83,7 +83,11 @@ final class RefaceCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Fit and judge, write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--mask", description = "Also write which voxels changed (_defacemask.nii.gz, public).")
+    @Option(
+            names = "--mask",
+            description =
+                    "Also write where voxels changed (_defacemask.nii.gz, public), widened to blocks of 8 mm so that"
+                            + " it shows no outline of the person.")
     private boolean mask;
 
     RefaceCommand(Wiring wiring, PrintStream terminal) {

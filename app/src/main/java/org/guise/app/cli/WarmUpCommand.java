@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.guise.core.anatomy.Atlas;
+import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
@@ -15,13 +17,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The training run of the launcher: refaces a small phantom, so that the classes a real run needs are in the start-up
+ * The training run of the launcher: refaces a small head, so that the classes a real run needs are in the start-up
  * archive. Hidden; its verdict does not matter.
  */
 @Command(name = "warm-up", hidden = true, description = "Train the start-up archive.")
 final class WarmUpCommand implements Callable<Integer> {
-    private static final int SIDE = 64;
-    private static final double STEP_MM = 4;
+    private static final int STEP = 2;
+    /** One value for each {@link org.guise.core.anatomy.Tissue}, in its order. */
+    private static final float[] T1 = {0, 420, 900, 400, 60, 720, 170, 470, 680, 170, 330, 30, 430, 5, 420, 0};
 
     private final Wiring wiring;
 
@@ -48,18 +51,24 @@ final class WarmUpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** An ellipsoid of skin, skull and brain: enough of a head to be fitted. */
+    /** The atlas person at 2 mm in plausible T1 values, a little larger than she is: enough of a head to pass. */
     private static Volume phantom() {
-        double middle = 0.5 * STEP_MM * (SIDE - 1);
-        Grid grid = new Grid(SIDE, SIDE, SIDE, Affine.scaleShift(STEP_MM, STEP_MM, STEP_MM, -middle, -middle, -middle));
-        float[] data = new float[grid.size()];
+        Atlas atlas = AtlasFile.builtIn();
+        Grid from = atlas.tissue().grid();
+        Grid to = new Grid(
+                from.nx() / STEP,
+                from.ny() / STEP,
+                from.nz() / STEP,
+                Affine.scaleShift(0.93, 1.04, 1.08, 0, 0, 0)
+                        .after(from.voxelToWorld())
+                        .after(Affine.scaleShift(STEP, STEP, STEP, 0, 0, 0)));
+        byte[] labels = atlas.tissue().data();
+        float[] data = new float[to.size()];
         for (int p = 0; p < data.length; p++) {
-            double x = (p % SIDE * STEP_MM - middle) / 75;
-            double y = (p / SIDE % SIDE * STEP_MM - middle) / 95;
-            double z = (p / (SIDE * SIDE) * STEP_MM - middle) / 105;
-            double r = Math.sqrt(x * x + y * y + z * z);
-            data[p] = r > 1 ? 5 + p % 7 : r > 0.92 ? 700 : r > 0.84 ? 120 : 500;
+            int i = p % to.nx(), j = p / to.nx() % to.ny(), k = p / (to.nx() * to.ny());
+            int label = labels[from.index(STEP * i, STEP * j, STEP * k)];
+            data[p] = T1[label] + p * 31 % 17;
         }
-        return new Volume(grid, data);
+        return new Volume(to, data);
     }
 }

@@ -2,6 +2,7 @@ package org.guise.app.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.guise.core.reface.RefaceResult;
 import org.guise.core.volume.LabelVolume;
 import org.guise.io.file.AtomicFile;
@@ -27,10 +28,13 @@ final class PublicFiles {
         Path scan = trees.open().resolve(names.scan());
         NiftiFile.write(scan, after, settings.threads());
         Path hashed = names.data().map(trees.open()::resolve).orElse(scan);
-        byte[] sidecar = Sidecar.bytes(settings.reface(), result, atlasId, proof, Hashes.file(hashed));
+        byte[] mask = settings.mask() ? PublicMask.of(after.grid(), result.changed()) : new byte[0];
+        Optional<String> outsidePublic =
+                settings.mask() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
+        byte[] sidecar = Sidecar.bytes(settings.reface(), result, atlasId, proof, outsidePublic, Hashes.file(hashed));
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (settings.mask()) {
-            NiftiWriter.write(trees.open().resolve(names.mask()), new LabelVolume(after.grid(), result.changed()));
+            NiftiWriter.write(trees.open().resolve(names.mask()), new LabelVolume(after.grid(), mask));
         }
         return scan;
     }

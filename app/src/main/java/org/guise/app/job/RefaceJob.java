@@ -97,6 +97,10 @@ public final class RefaceJob {
         NiftiImage image = NiftiFile.read(task.input());
         Volume before = image.frame(0);
         watch.lap("read");
+        Optional<String> blank = Blank.reason(before);
+        if (blank.isPresent()) {
+            return ScanOutcome.without(task, ScanOutcome.Status.FAIL, List.of(blank.get()));
+        }
         RefaceResult result = engine.reface(before, settings.reface());
         watch.lap(result.stageSeconds(), "engine");
         if (result.verdict() == Verdict.FAIL || settings.dryRun()) {

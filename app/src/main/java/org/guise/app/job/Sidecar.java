@@ -41,9 +41,17 @@ final class Sidecar {
     /**
      * The text of the sidecar.
      *
+     * @param outsidePublicMask SHA-256 of the output's decompressed bytes outside the widened public mask: who has only the
+     *     public files can recompute it; empty where that mask is not written
      * @param outputFile SHA-256 of the output file as it lies on disk (of a pair the samples)
      */
-    static byte[] bytes(RefaceOptions options, RefaceResult result, String atlasId, Proof proof, String outputFile) {
+    static byte[] bytes(
+            RefaceOptions options,
+            RefaceResult result,
+            String atlasId,
+            Proof proof,
+            Optional<String> outsidePublicMask,
+            String outputFile) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "DeidentificationMethod",
@@ -61,6 +69,7 @@ final class Sidecar {
         hashes.put("Algorithm", "SHA-256");
         hashes.put("InputOutsideMask", proof.inputOutsideMask());
         hashes.put("OutputOutsideMask", proof.outputOutsideMask());
+        outsidePublicMask.ifPresent(h -> hashes.put("OutputOutsidePublicMask", h));
         hashes.put("OutputFile", outputFile);
         Map<String, Object> guise = new LinkedHashMap<>();
         guise.put("Version", Version.number());

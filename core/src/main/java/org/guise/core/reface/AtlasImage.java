@@ -148,13 +148,6 @@ final class AtlasImage {
     /** Value of a signal made by {@link #signal} at an atlas point; clamped to the box. */
     float at(float[] signal, double x, double y, double z) {
         return Sampling.clamped(
-                signal,
-                0,
-                grid.nx(),
-                grid.ny(),
-                grid.nz(),
-                toGrid.x(x, y, z),
-                toGrid.y(x, y, z),
-                toGrid.z(x, y, z));
+                signal, 0, grid.nx(), grid.ny(), grid.nz(), toGrid.x(x, y, z), toGrid.y(x, y, z), toGrid.z(x, y, z));
     }
 }

@@ -43,6 +43,10 @@ final class Judge {
         if (!(inner > 0.4) || m.get("brainAir") > 0.3) {
             fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.40)", inner));
         }
+        if (m.get("ownNoise") > 0.08) {
+            fail.add(
+                    "already refaced: the noise in the face is the very noise that Guise puts there; use the original scan");
+        }
         if (m.get("averageFace") > 0.8) {
             fail.add(say(
                     "the face is already Guise's average face (%.0f %% of the skin within 1 mm): already refaced",
@@ -58,8 +62,8 @@ final class Judge {
             review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));
         }
         if (m.get("skinMedianMm") > 2.5) {
-            review.add(
-                    say("the fitted skin lies %.1f mm off the scan's (median; usual below 2.5)", m.get("skinMedianMm")));
+            review.add(say(
+                    "the fitted skin lies %.1f mm off the scan's (median; usual below 2.5)", m.get("skinMedianMm")));
         }
         if (m.get("headDice") < 0.88) {
             review.add(say("head outline and fit overlap by %.2f only (usual above 0.88)", m.get("headDice")));

@@ -89,6 +89,7 @@ public final class Refacer {
         measures.put("oldSkinMedianMm", gap.medianMm());
         measures.put("oldSkinNear", gap.nearFraction());
         measures.put("averageFace", old.averageFace(similarity, model));
+        measures.put("ownNoise", out.ownNoise());
         measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
         measures.put("changedVoxels", (double) out.count());
         measures.put("faceAir", out.faceAir());
@@ -110,7 +111,13 @@ public final class Refacer {
     }
 
     private record Output(
-            byte[] changed, float[] values, byte[] guard, long count, double faceAir, double guardedFace) {}
+            byte[] changed,
+            float[] values,
+            byte[] guard,
+            long count,
+            double faceAir,
+            double guardedFace,
+            double ownNoise) {}
 
     private Output replace(
             Volume scan,
@@ -214,7 +221,8 @@ public final class Refacer {
                 guarded,
                 Arrays.stream(counts).sum(),
                 Arrays.stream(skinAir).sum() / all,
-                keptSkin / (all + keptSkin));
+                keptSkin / (all + keptSkin),
+                OwnNoise.agreement(scan, changed, noise));
     }
 
     /** Depth below the atlas skin in mm at an atlas point. */

@@ -257,7 +257,9 @@ final class ScanVoice {
         double[] y = new double[3];
         for (int p = 0; p < scan.data().length; p += stride) {
             int i = p % s.nx(), j = p / s.nx() % s.ny(), k = p / (s.nx() * s.ny());
-            double x = s.voxelToWorld().x(i, j, k), w = s.voxelToWorld().y(i, j, k), z = s.voxelToWorld().z(i, j, k);
+            double x = s.voxelToWorld().x(i, j, k),
+                    w = s.voxelToWorld().y(i, j, k),
+                    z = s.voxelToWorld().z(i, j, k);
             fit.atlasPoint(x, w, z, y);
             double vz = toAtlas.z(y[0], y[1], y[2]);
             if (vz < 0 || !zone.contains(y[0], y[1], y[2]) || zone.rimDistance(y[0], y[1], y[2]) < 6) {

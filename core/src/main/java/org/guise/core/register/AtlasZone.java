@@ -51,8 +51,7 @@ public final class AtlasZone {
             solid[i] = (byte) (air <= 4 ? 1 : 0);
         }
         double[] h = {coarse.spacingMm(0), coarse.spacingMm(1), coarse.spacingMm(2)};
-        zoneDistance = DistanceTransform.distance(
-                coarse.nx(), coarse.ny(), coarse.nz(), h, i -> labelled[i] != 0, par);
+        zoneDistance = DistanceTransform.distance(coarse.nx(), coarse.ny(), coarse.nz(), h, i -> labelled[i] != 0, par);
         byte[] kept = new byte[n];
         for (int i = 0; i < n; i++) {
             kept[i] = (byte) (zoneDistance[i] > WIDER_MM && solid[i] != 0 ? 1 : 0);
@@ -70,7 +69,8 @@ public final class AtlasZone {
 
     /** Whether an atlas point near the skin belongs to the front of the face: forehead, eyes, nose, cheeks, mouth, chin. */
     public boolean frontal(double x, double y, double z) {
-        return Region.of(regionAt(x, y, z)).frontal() || Region.of(regionAt(x, y - 5, z)).frontal();
+        return Region.of(regionAt(x, y, z)).frontal()
+                || Region.of(regionAt(x, y - 5, z)).frontal();
     }
 
     /** Region code at an atlas point, the nearest box voxel's beyond the box. */

@@ -143,8 +143,7 @@ final class SkinSnap {
                             float here = Sampling.clamped(skin, 0, g.nx(), g.ny(), g.nz(), x, y, z);
                             // the crossing must go from tissue inside to air outside
                             double gx = toWork.get(0, c), gy = toWork.get(1, c), gz = toWork.get(2, c);
-                            float ahead =
-                                    Sampling.clamped(skin, 0, g.nx(), g.ny(), g.nz(), x + gx, y + gy, z + gz);
+                            float ahead = Sampling.clamped(skin, 0, g.nx(), g.ny(), g.nz(), x + gx, y + gy, z + gz);
                             if (Math.abs(here) >= REACH_MM || s0 > 0 != ahead > here) {
                                 continue;
                             }

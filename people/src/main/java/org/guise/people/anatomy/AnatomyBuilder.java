@@ -262,7 +262,8 @@ final class AnatomyBuilder {
 
     /** A landmark in face coordinates. */
     private double[] face(Landmark name) {
-        double[] v = grid.worldToVoxel().apply(Objects.requireNonNull(person.landmarks().get(name)));
+        double[] v = grid.worldToVoxel()
+                .apply(Objects.requireNonNull(person.landmarks().get(name)));
         double[] o = grid.worldToVoxel().apply(person.eyeMidpoint());
         double u = frame.unitMm;
         return new double[] {(v[0] - o[0]) / u, (v[1] - o[1]) / u, (v[2] - o[2]) / u};

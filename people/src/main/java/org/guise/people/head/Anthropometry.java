@@ -11,9 +11,9 @@ package org.guise.people.head;
  * @param mouthWidth between the corners of the mouth
  */
 public record Anthropometry(
-    double interpupillary,
-    double noseBreadth,
-    double headBreadth,
-    double headLength,
-    double faceHeight,
-    double mouthWidth) {}
+        double interpupillary,
+        double noseBreadth,
+        double headBreadth,
+        double headLength,
+        double faceHeight,
+        double mouthWidth) {}

@@ -14,142 +14,142 @@ import org.guise.core.anatomy.Landmark;
  * straight ahead). The shift is taken from each person's own tragi because body height moves the head by decimetres.
  */
 public final class HeadModel {
-  private static final double ABOVE_EARS_MM = 40;
-  private static final double CHIN_DEPTH_MM = 20;
+    private static final double ABOVE_EARS_MM = 40;
+    private static final double CHIN_DEPTH_MM = 20;
 
-  /**
-   * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
-   * (152). Enlarged by this much, these measures and the room for the brain come near adult means.
-   */
-  private static final double ENLARGE = 1.05;
+    /**
+     * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
+     * (152). Enlarged by this much, these measures and the room for the brain come near adult means.
+     */
+    private static final double ENLARGE = 1.05;
 
-  private final MakeHuman human;
-  private final HeadTopology topology;
-  private final HeadLandmarks landmarks;
-  private final int[] noseWing;
+    private final MakeHuman human;
+    private final HeadTopology topology;
+    private final HeadLandmarks landmarks;
+    private final int[] noseWing;
 
-  /** Prepares the topology: about a second. */
-  public HeadModel(MakeHuman human) {
-    this.human = human;
-    this.topology = new HeadTopology(human);
-    this.landmarks = new HeadLandmarks(topology, topology.cage(human.shape(Map.of())));
-    this.noseWing = noseWing();
-  }
-
-  /** Loads the package from its folder and prepares the topology. */
-  public static HeadModel load(Path packageDir) throws IOException {
-    return new HeadModel(MakeHuman.load(packageDir));
-  }
-
-  /** The head of a person. */
-  public HeadMesh mesh(Identity identity, Expression expression) {
-    return topology.mesh(cage(identity, expression));
-  }
-
-  /** The average adult: 96 persons, 8 of each sex per decade from 20 to 79, mixed ancestry. The face of the atlas. */
-  public HeadMesh mean() {
-    return mean(new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED));
-  }
-
-  /** The average head of a population with the lids closed, symmetric about x = 0. Bit-identical everywhere. */
-  public HeadMesh mean(Population population) {
-    return topology.mesh(topology.symmetric(meanCage(population)));
-  }
-
-  private double[] meanCage(Population population) {
-    double[] sum = new double[3 * topology.cageSize()];
-    for (int i = 0; i < population.size(); i++) {
-      double[] c = cage(population.person(i), Expression.ASLEEP);
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += c[k];
-      }
+    /** Prepares the topology: about a second. */
+    public HeadModel(MakeHuman human) {
+        this.human = human;
+        this.topology = new HeadTopology(human);
+        this.landmarks = new HeadLandmarks(topology, topology.cage(human.shape(Map.of())));
+        this.noseWing = noseWing();
     }
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] /= population.size();
-    }
-    return sum;
-  }
 
-  private double[] cage(Identity identity, Expression expression) {
-    Map<String, Double> targets = new TreeMap<>(identity.targets());
-    expression.targets().forEach((name, w) -> targets.merge(name, w, Double::sum));
-    double[] c = landmarks.centred(topology.cage(human.shape(targets)));
-    for (int i = 0; i < c.length; i++) {
-      c[i] *= ENLARGE;
+    /** Loads the package from its folder and prepares the topology. */
+    public static HeadModel load(Path packageDir) throws IOException {
+        return new HeadModel(MakeHuman.load(packageDir));
     }
-    return c;
-  }
 
-  /** Body measures of a mesh of this model. */
-  public Anthropometry measure(HeadMesh mesh) {
-    Map<Landmark, double[]> l = landmarks(mesh);
-    double[] p = mesh.points();
-    double left = 0;
-    double right = 0;
-    double front = -1e9;
-    double back = 1e9;
-    double chin = l.get(Landmark.POGONION)[2];
-    for (int n : mesh.triangles(Part.SKIN)) {
-      double x = p[3 * n];
-      double y = p[3 * n + 1];
-      double z = p[3 * n + 2];
-      if (z > ABOVE_EARS_MM) {
-        left = Math.min(left, x);
-        right = Math.max(right, x);
-        front = Math.max(front, y);
-        back = Math.min(back, y);
-      }
-      if (Math.abs(x) < 5 && y > l.get(Landmark.POGONION)[1] - CHIN_DEPTH_MM) {
-        chin = Math.min(chin, z);
-      }
+    /** The head of a person. */
+    public HeadMesh mesh(Identity identity, Expression expression) {
+        return topology.mesh(cage(identity, expression));
     }
-    return new Anthropometry(
-        distance(centre(mesh, Part.EYE_LEFT), centre(mesh, Part.EYE_RIGHT)),
-        distance(mesh.point(noseWing[0]), mesh.point(noseWing[1])),
-        right - left,
-        front - back,
-        l.get(Landmark.SELLION)[2] - chin,
-        distance(l.get(Landmark.MOUTH_LEFT), l.get(Landmark.MOUTH_RIGHT)));
-  }
 
-  private static double distance(double[] a, double[] b) {
-    return Math.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
-  }
-
-  /** Mean of the corners of a part's triangles. */
-  private static double[] centre(HeadMesh mesh, Part part) {
-    double[] c = new double[3];
-    int[] t = mesh.triangles(part);
-    for (int n : t) {
-      for (int a = 0; a < 3; a++) {
-        c[a] += mesh.points()[3 * n + a] / t.length;
-      }
+    /** The average adult: 96 persons, 8 of each sex per decade from 20 to 79, mixed ancestry. The face of the atlas. */
+    public HeadMesh mean() {
+        return mean(new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED));
     }
-    return c;
-  }
 
-  /** The skin points that the target for the width of the nostrils moves most, left and right. */
-  private int[] noseWing() {
-    double[] base = topology.cage(human.shape(Map.of()));
-    double[] wide = topology.cage(human.shape(Map.of("nose/nose-width3-max", 1.0)));
-    int left = 0;
-    int right = 0;
-    for (int v = 0; v < topology.cageSize(); v++) {
-      double dx = wide[3 * v] - base[3 * v];
-      if (topology.skinPoint(v) >= 0) {
-        left = dx < wide[3 * left] - base[3 * left] ? v : left;
-        right = dx > wide[3 * right] - base[3 * right] ? v : right;
-      }
+    /** The average head of a population with the lids closed, symmetric about x = 0. Bit-identical everywhere. */
+    public HeadMesh mean(Population population) {
+        return topology.mesh(topology.symmetric(meanCage(population)));
     }
-    return new int[] {topology.skinPoint(left), topology.skinPoint(right)};
-  }
 
-  /** The landmarks of a mesh of this model, world RAS mm. */
-  public Map<Landmark, double[]> landmarks(HeadMesh mesh) {
-    Map<Landmark, double[]> points = new EnumMap<>(Landmark.class);
-    for (Landmark l : Landmark.values()) {
-      points.put(l, mesh.point(landmarks.point(l)));
+    private double[] meanCage(Population population) {
+        double[] sum = new double[3 * topology.cageSize()];
+        for (int i = 0; i < population.size(); i++) {
+            double[] c = cage(population.person(i), Expression.ASLEEP);
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += c[k];
+            }
+        }
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] /= population.size();
+        }
+        return sum;
     }
-    return points;
-  }
+
+    private double[] cage(Identity identity, Expression expression) {
+        Map<String, Double> targets = new TreeMap<>(identity.targets());
+        expression.targets().forEach((name, w) -> targets.merge(name, w, Double::sum));
+        double[] c = landmarks.centred(topology.cage(human.shape(targets)));
+        for (int i = 0; i < c.length; i++) {
+            c[i] *= ENLARGE;
+        }
+        return c;
+    }
+
+    /** Body measures of a mesh of this model. */
+    public Anthropometry measure(HeadMesh mesh) {
+        Map<Landmark, double[]> l = landmarks(mesh);
+        double[] p = mesh.points();
+        double left = 0;
+        double right = 0;
+        double front = -1e9;
+        double back = 1e9;
+        double chin = l.get(Landmark.POGONION)[2];
+        for (int n : mesh.triangles(Part.SKIN)) {
+            double x = p[3 * n];
+            double y = p[3 * n + 1];
+            double z = p[3 * n + 2];
+            if (z > ABOVE_EARS_MM) {
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+                front = Math.max(front, y);
+                back = Math.min(back, y);
+            }
+            if (Math.abs(x) < 5 && y > l.get(Landmark.POGONION)[1] - CHIN_DEPTH_MM) {
+                chin = Math.min(chin, z);
+            }
+        }
+        return new Anthropometry(
+                distance(centre(mesh, Part.EYE_LEFT), centre(mesh, Part.EYE_RIGHT)),
+                distance(mesh.point(noseWing[0]), mesh.point(noseWing[1])),
+                right - left,
+                front - back,
+                l.get(Landmark.SELLION)[2] - chin,
+                distance(l.get(Landmark.MOUTH_LEFT), l.get(Landmark.MOUTH_RIGHT)));
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
+    }
+
+    /** Mean of the corners of a part's triangles. */
+    private static double[] centre(HeadMesh mesh, Part part) {
+        double[] c = new double[3];
+        int[] t = mesh.triangles(part);
+        for (int n : t) {
+            for (int a = 0; a < 3; a++) {
+                c[a] += mesh.points()[3 * n + a] / t.length;
+            }
+        }
+        return c;
+    }
+
+    /** The skin points that the target for the width of the nostrils moves most, left and right. */
+    private int[] noseWing() {
+        double[] base = topology.cage(human.shape(Map.of()));
+        double[] wide = topology.cage(human.shape(Map.of("nose/nose-width3-max", 1.0)));
+        int left = 0;
+        int right = 0;
+        for (int v = 0; v < topology.cageSize(); v++) {
+            double dx = wide[3 * v] - base[3 * v];
+            if (topology.skinPoint(v) >= 0) {
+                left = dx < wide[3 * left] - base[3 * left] ? v : left;
+                right = dx > wide[3 * right] - base[3 * right] ? v : right;
+            }
+        }
+        return new int[] {topology.skinPoint(left), topology.skinPoint(right)};
+    }
+
+    /** The landmarks of a mesh of this model, world RAS mm. */
+    public Map<Landmark, double[]> landmarks(HeadMesh mesh) {
+        Map<Landmark, double[]> points = new EnumMap<>(Landmark.class);
+        for (Landmark l : Landmark.values()) {
+            points.put(l, mesh.point(landmarks.point(l)));
+        }
+        return points;
+    }
 }

@@ -14,21 +14,26 @@ import org.guise.core.volume.Grid;
  * @param seed of texture, bias and noise
  */
 public record Acquisition(
-    Contrast contrast, Grid grid, Affine headToScanner, double biasAmplitude, double snr, long seed) {
+        Contrast contrast, Grid grid, Affine headToScanner, double biasAmplitude, double snr, long seed) {
 
-  /** A scan of 200 × 260 × 260 voxels of 1 mm, head straight, bias 20 %, SNR 25 (CT: noise of 12 HU). */
-  public static Acquisition standard(Contrast contrast, long seed) {
-    return new Acquisition(contrast, Grid.isotropic(200, 260, 260, 1, -99.5, -125, -115), Affine.identity(), 0.2,
-        contrast.isCt() ? 12 : 25, seed);
-  }
+    /** A scan of 200 × 260 × 260 voxels of 1 mm, head straight, bias 20 %, SNR 25 (CT: noise of 12 HU). */
+    public static Acquisition standard(Contrast contrast, long seed) {
+        return new Acquisition(
+                contrast,
+                Grid.isotropic(200, 260, 260, 1, -99.5, -125, -115),
+                Affine.identity(),
+                0.2,
+                contrast.isCt() ? 12 : 25,
+                seed);
+    }
 
-  /** The same on another grid. */
-  public Acquisition on(Grid newGrid) {
-    return new Acquisition(contrast, newGrid, headToScanner, biasAmplitude, snr, seed);
-  }
+    /** The same on another grid. */
+    public Acquisition on(Grid newGrid) {
+        return new Acquisition(contrast, newGrid, headToScanner, biasAmplitude, snr, seed);
+    }
 
-  /** The same with the head elsewhere. */
-  public Acquisition posed(Affine newHeadToScanner) {
-    return new Acquisition(contrast, grid, newHeadToScanner, biasAmplitude, snr, seed);
-  }
+    /** The same with the head elsewhere. */
+    public Acquisition posed(Affine newHeadToScanner) {
+        return new Acquisition(contrast, grid, newHeadToScanner, biasAmplitude, snr, seed);
+    }
 }
