@@ -49,7 +49,8 @@ public final class IdentityModel {
      */
     public IdentityModel(String atlasId, Grid grid, float[] stepMm, byte[][] modes) {
         if (stepMm.length != modes.length) {
-            throw new IllegalArgumentException("identity model: " + stepMm.length + " steps, " + modes.length + " modes");
+            throw new IllegalArgumentException(
+                    "identity model: " + stepMm.length + " steps, " + modes.length + " modes");
         }
         for (byte[] m : modes) {
             if (m.length != 3 * grid.size()) {

@@ -49,7 +49,8 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed) 
                     part.clear();
                 }
             }
-            return new RefaceOptions(brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong());
+            return new RefaceOptions(
+                    brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

@@ -194,7 +194,8 @@ final class Separation {
             for (double u = -4; u <= 4; u += 1) {
                 most = Math.max(
                         most,
-                        gap(Affine.shift(0, -f, -u).after(similarity), model, mean).nearFraction());
+                        gap(Affine.shift(0, -f, -u).after(similarity), model, mean)
+                                .nearFraction());
             }
         }
         return x.length < 100 ? 0 : most;

@@ -38,8 +38,8 @@ class IdentityModelTest {
     void damagedFilesAreRefusedInOneSentence() throws IOException {
         byte[] bytes = bytes(two());
         assertThatIOException()
-                .isThrownBy(() -> IdentityModel.read(
-                        new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 1)), "m"))
+                .isThrownBy(
+                        () -> IdentityModel.read(new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 1)), "m"))
                 .withMessageContaining("m: the identity model is truncated");
         byte[] other = bytes.clone();
         other[0]++;
@@ -86,7 +86,8 @@ class IdentityModelTest {
 
     @Test
     void builtInModelIsForTheBuiltInAtlas() {
-        assertThat(IdentityModel.builtIn().atlasId()).isEqualTo(AtlasFile.builtIn().id());
+        assertThat(IdentityModel.builtIn().atlasId())
+                .isEqualTo(AtlasFile.builtIn().id());
     }
 
     private static IdentityModel two() {

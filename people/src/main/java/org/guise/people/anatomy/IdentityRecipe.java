@@ -171,8 +171,7 @@ public final class IdentityRecipe {
     /** Person's point, face laid on the average face, to average point: mm, all x components first. */
     private float[] field(int index, double[] skin) {
         HeadMesh person = model.mesh(PEOPLE.person(index), Expression.ASLEEP);
-        Affine back =
-                SimilarityFit.of(person.points(), mean.points(), skin).inverse();
+        Affine back = SimilarityFit.of(person.points(), mean.points(), skin).inverse();
         PersonWarp warp = PersonWarp.between(person, mean);
         int n = grid.size();
         float[] field = new float[3 * n];
