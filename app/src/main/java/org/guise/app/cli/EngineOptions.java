@@ -59,6 +59,11 @@ final class EngineOptions {
         if (seed != null && who == Identity.MEAN) {
             throw new UsageException("--seed is for --identity random; leave it out or add --identity random");
         }
+        if (atlas != null && who == Identity.RANDOM) {
+            throw new UsageException(
+                    "--identity random: made-up persons are made for the built-in atlas only; leave out"
+                            + " --atlas or --identity random");
+        }
         if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {
             throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
         }

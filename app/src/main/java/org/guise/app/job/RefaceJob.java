@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
 import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
@@ -101,7 +102,8 @@ public final class RefaceJob {
         if (blank.isPresent()) {
             return ScanOutcome.without(task, ScanOutcome.Status.FAIL, List.of(blank.get()));
         }
-        RefaceResult result = engine.reface(before, settings.reface());
+        RefaceOptions options = settings.reface().forScan(before);
+        RefaceResult result = engine.reface(before, options);
         watch.lap(result.stageSeconds(), "engine");
         if (result.verdict() == Verdict.FAIL || settings.dryRun()) {
             return outcome(task, result, watch, Optional.empty(), Optional.empty());
@@ -112,7 +114,7 @@ public final class RefaceJob {
                     ScanOutcome.Status.FAIL,
                     List.of("The change mask reached into the brain guard; please report this as a bug of Guise."));
         }
-        NiftiImage after = rewritten(image, result);
+        NiftiImage after = rewritten(image, result, options);
         watch.lap("rewrite");
         String inputHash = Hashes.outsideMask(image, result.changed());
         String outputHash = Hashes.outsideMask(after, result.changed());
@@ -145,11 +147,11 @@ public final class RefaceJob {
     }
 
     /** Frame by frame under the one mask of the first frame. */
-    private NiftiImage rewritten(NiftiImage image, RefaceResult result) {
+    private NiftiImage rewritten(NiftiImage image, RefaceResult result, RefaceOptions options) {
         NiftiRewriter rewriter = new NiftiRewriter(image);
         rewriter.replace(0, result.changed(), result.values());
         for (int t = 1; t < image.frames(); t++) {
-            rewriter.replace(t, result.changed(), engine.refaceFurther(image.frame(t), result, settings.reface()));
+            rewriter.replace(t, result.changed(), engine.refaceFurther(image.frame(t), result, options));
         }
         return rewriter.image();
     }

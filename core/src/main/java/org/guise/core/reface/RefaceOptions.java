@@ -1,11 +1,16 @@
 package org.guise.core.reface;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.guise.core.volume.Volume;
+
 /**
  * What the user may choose.
  *
  * @param brainMarginMm width of the guard round the brain that is never written, 0 … 20 mm
  * @param identity whose face replaces the subject's
- * @param seed secret seed of a random identity; ignored for the mean
+ * @param seed secret seed of a random identity, one face per seed; ignored for the mean
  */
 public record RefaceOptions(double brainMarginMm, Identity identity, long seed) {
     /** Whose face is put in. */
@@ -21,6 +26,40 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed) 
         if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {
             throw new IllegalArgumentException("brain margin must be 0 to 20 mm, got " + brainMarginMm);
         }
+    }
+
+    /**
+     * The options for one scan of a run: a random identity gets a seed of its own, made from this seed and the scan's
+     * samples (SHA-256), so that scans get different faces, and the same scan the same face in every run with this seed.
+     * For the mean, these options.
+     */
+    public RefaceOptions forScan(Volume scan) {
+        if (identity == Identity.MEAN) {
+            return this;
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+            float[] v = scan.data();
+            ByteBuffer part = ByteBuffer.allocate(1 << 16);
+            for (int p = 0; p < v.length; p++) {
+                part.putInt(Float.floatToIntBits(v[p]));
+                if (!part.hasRemaining() || p == v.length - 1) {
+                    digest.update(part.flip());
+                    part.clear();
+                }
+            }
+            return new RefaceOptions(
+                    brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    /** Without the seed, which is secret. */
+    @Override
+    public String toString() {
+        return "RefaceOptions[brainMarginMm=" + brainMarginMm + ", identity=" + identity + "]";
     }
 
     /** The average face and a 5 mm guard. */

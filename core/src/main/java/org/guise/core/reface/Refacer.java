@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guise.core.anatomy.Atlas;
+import org.guise.core.anatomy.IdentityModel;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.kernel.Smoothing;
 import org.guise.core.parallel.Parallel;
@@ -17,7 +18,7 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * Replaces the face of a head scan by the atlas person's: fit, guard the brain, place, synthesise in the scan's own voice,
+ * Replaces the face of a head scan by the atlas person's or a made-up person's: fit, guard the brain, place, synthesise in the scan's own voice,
  * judge. One instance serves many scans; the atlas is prepared once.
  *
  * <p>Not thread-safe: use one instance per worker, or one after the other.
@@ -77,18 +78,19 @@ public final class Refacer {
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
         Separation old = Separation.of(scan, fit, model, zone, voice, Placement.GLIDE_MM);
-        Affine apart = old.choose(similarity, model);
+        NewFace face = face(options);
+        Affine apart = old.choose(similarity, model, face);
         Placement place = Placement.of(apart, fit, model, zone, par);
         long t2 = System.nanoTime();
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
-        Output out = replace(scan, fit, guard, voice, place, stray, options);
+        Output out = replace(scan, fit, guard, voice, place, face, stray, options);
         long t3 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
-        Separation.Gap gap = old.gap(apart, model);
+        Separation.Gap gap = old.gap(apart, model, face);
         measures.put("oldSkinPoints", (double) gap.points());
         measures.put("oldSkinMedianMm", gap.medianMm());
         measures.put("oldSkinNear", gap.nearFraction());
-        measures.put("averageFace", old.averageFace(similarity, model));
+        measures.put("averageFace", old.averageFace(similarity, model, zone));
         measures.put("ownNoise", out.ownNoise());
         measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
         measures.put("changedVoxels", (double) out.count());
@@ -110,6 +112,19 @@ public final class Refacer {
                 fit);
     }
 
+    private NewFace face(RefaceOptions options) {
+        if (options.identity() == RefaceOptions.Identity.MEAN) {
+            return NewFace.mean(zone);
+        }
+        IdentityModel people = IdentityModel.builtIn();
+        String id = model.atlas().id();
+        if (!people.atlasId().equals(id)) {
+            throw new IllegalArgumentException("atlas " + id + ": random identities are made for the atlas "
+                    + people.atlasId() + " only; use that one or the mean identity");
+        }
+        return NewFace.of(people.draw(options.seed()), zone);
+    }
+
     private record Output(
             byte[] changed,
             float[] values,
@@ -125,11 +140,12 @@ public final class Refacer {
             Guard guard,
             ScanVoice voice,
             Placement place,
+            NewFace face,
             StrayTissue stray,
             RefaceOptions options) {
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
-        float[] face = image.signal(voice, par);
+        float[] signal = image.signal(voice, par);
         byte[] candidates = candidates(fit);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
@@ -146,7 +162,7 @@ public final class Refacer {
         double air = voice.airLevel();
         double margin = options.brainMarginMm();
         par.ranges(g.nz(), (from, to) -> {
-            double[] y = new double[3], q = new double[3];
+            double[] y = new double[3], q = new double[3], scratch = new double[3];
             for (int k = from; k < to; k++) {
                 for (int j = 0; j < g.ny(); j++) {
                     int p = g.index(0, j, k);
@@ -196,7 +212,8 @@ public final class Refacer {
                                             fj = j + (b + 0.5) / sub[1] - 0.5,
                                             fk = k + (d + 0.5) / sub[2] - 0.5;
                                     place.atlasPoint(v2w.x(fi, fj, fk), v2w.y(fi, fj, fk), v2w.z(fi, fj, fk), q);
-                                    s += image.at(face, q[0], q[1], q[2]);
+                                    face.toMean(q, scratch);
+                                    s += image.at(signal, q[0], q[1], q[2]);
                                 }
                             }
                         }

@@ -148,24 +148,35 @@ final class Separation {
         return x.length;
     }
 
-    /** The gap for a similarity; the scale of the similarity turns atlas mm into scan mm. */
-    Gap gap(Affine similarity, AtlasModel model) {
+    /**
+     * The gap for a similarity; the scale of the similarity turns atlas mm into scan mm. For a made-up face the distance
+     * is taken after the point was led to the atlas person's, so it is that face's own up to the stretch of the map.
+     */
+    Gap gap(Affine similarity, AtlasModel model, NewFace face) {
         Grid d = model.distanceGrid();
-        Affine t = d.worldToVoxel().after(similarity);
+        Affine toD = d.worldToVoxel();
+        Affine t = toD.after(similarity);
+        double[] q = new double[3], scratch = new double[3];
         double perMm = 1 / similarity.columnLength(0);
         float[] dist = new float[x.length];
         int near = 0;
         for (int i = 0; i < dist.length; i++) {
-            dist[i] = (float) (perMm
-                    * Math.abs(Sampling.clamped(
-                            model.skinDistance(),
-                            0,
-                            d.nx(),
-                            d.ny(),
-                            d.nz(),
-                            t.x(x[i], y[i], z[i]),
-                            t.y(x[i], y[i], z[i]),
-                            t.z(x[i], y[i], z[i]))));
+            double vx, vy, vz;
+            if (face.isMean()) {
+                vx = t.x(x[i], y[i], z[i]);
+                vy = t.y(x[i], y[i], z[i]);
+                vz = t.z(x[i], y[i], z[i]);
+            } else {
+                q[0] = similarity.x(x[i], y[i], z[i]);
+                q[1] = similarity.y(x[i], y[i], z[i]);
+                q[2] = similarity.z(x[i], y[i], z[i]);
+                face.toMean(q, scratch);
+                vx = toD.x(q[0], q[1], q[2]);
+                vy = toD.y(q[0], q[1], q[2]);
+                vz = toD.z(q[0], q[1], q[2]);
+            }
+            dist[i] = (float)
+                    (perMm * Math.abs(Sampling.clamped(model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), vx, vy, vz)));
             near += dist[i] < 1 ? 1 : 0;
         }
         if (dist.length == 0) {
@@ -176,13 +187,15 @@ final class Separation {
     }
 
     /** Largest share of old skin within 1 mm of the atlas face under any of the shifts: near 1 for a refaced scan. */
-    double averageFace(Affine similarity, AtlasModel model) {
+    double averageFace(Affine similarity, AtlasModel model, AtlasZone zone) {
         double most = 0;
+        NewFace mean = NewFace.mean(zone);
         for (double f = -6; f <= 11; f += 1) {
             for (double u = -4; u <= 4; u += 1) {
                 most = Math.max(
                         most,
-                        gap(Affine.shift(0, -f, -u).after(similarity), model).nearFraction());
+                        gap(Affine.shift(0, -f, -u).after(similarity), model, mean)
+                                .nearFraction());
             }
         }
         return x.length < 100 ? 0 : most;
@@ -196,7 +209,7 @@ final class Separation {
     }
 
     /** The smallest shift of the new face (scan mm, forward and up in the atlas frame) that keeps the two skins apart. */
-    Affine choose(Affine similarity, AtlasModel model) {
+    Affine choose(Affine similarity, AtlasModel model, NewFace face) {
         if (x.length < 100) {
             return similarity;
         }
@@ -206,7 +219,7 @@ final class Separation {
             for (double u : UP_MM) {
                 for (double grow : GROWTH) {
                     Affine s = moved(similarity, model.centreMm(), f, u, grow);
-                    Gap gap = gap(s, model);
+                    Gap gap = gap(s, model, face);
                     double cost = 0.5 * Math.hypot(f, 1.5 * u)
                             + 60 * (grow - 1)
                             + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())

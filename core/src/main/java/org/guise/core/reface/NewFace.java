@@ -1,0 +1,63 @@
+package org.guise.core.reface;
+
+import org.guise.core.anatomy.Identity;
+import org.guise.core.register.AtlasZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The face that is put in: the atlas person's, or that of a made-up person who has the atlas person's head and, further
+ * inside the zone, a shape of his or her own. Where the made-up shape sets in, the atlas face glides into the subject's
+ * head, so the rim is the same for both. Thread-safe.
+ */
+public final class NewFace {
+    /** Nearer to kept skin than this the face is the atlas person's; the cross-fade with the old skin lies within. */
+    private static final double RIM_MM = 6;
+
+    private final @Nullable Identity identity;
+    private final AtlasZone zone;
+
+    private NewFace(@Nullable Identity identity, AtlasZone zone) {
+        this.identity = identity;
+        this.zone = zone;
+    }
+
+    /** The atlas person's face. */
+    static NewFace mean(AtlasZone zone) {
+        return new NewFace(null, zone);
+    }
+
+    /** A made-up person's face. */
+    static NewFace of(Identity identity, AtlasZone zone) {
+        return new NewFace(identity, zone);
+    }
+
+    /** Whether {@link #toMean} changes nothing anywhere. */
+    boolean isMean() {
+        return identity == null;
+    }
+
+    /**
+     * Moves a point of this face to its counterpart in the atlas person's.
+     *
+     * @param p atlas world mm, replaced
+     * @param scratch 3 values, overwritten
+     */
+    void toMean(double[] p, double[] scratch) {
+        if (identity == null) {
+            return;
+        }
+        double w = weight(zone, p[0], p[1], p[2]);
+        if (w > 0) {
+            identity.displacement(p[0], p[1], p[2], scratch);
+            for (int c = 0; c < 3; c++) {
+                p[c] += w * scratch[c];
+            }
+        }
+    }
+
+    /** How much of a made-up person's own shape an atlas point has: 0 near the rim of the zone, 1 well inside. */
+    public static double weight(AtlasZone zone, double x, double y, double z) {
+        double t = (zone.rimDistance(x, y, z) - RIM_MM) / (Placement.GLIDE_MM - RIM_MM);
+        return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
+    }
+}

@@ -1,0 +1,41 @@
+package org.guise.core.reface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.guise.core.reface.RefaceOptions.Identity;
+import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
+import org.junit.jupiter.api.Test;
+
+class RefaceOptionsTest {
+    private static final RefaceOptions RANDOM = new RefaceOptions(4, Identity.RANDOM, 77);
+
+    @Test
+    void eachScanGetsItsOwnSeedAndTheSameOneInEveryRun() {
+        RefaceOptions a = RANDOM.forScan(scan(1));
+        assertThat(a.brainMarginMm()).isEqualTo(4);
+        assertThat(a.identity()).isEqualTo(Identity.RANDOM);
+        assertThat(RANDOM.forScan(scan(1))).isEqualTo(a);
+        assertThat(RANDOM.forScan(scan(2)).seed()).isNotEqualTo(a.seed());
+        assertThat(new RefaceOptions(4, Identity.RANDOM, 78).forScan(scan(1)).seed())
+                .isNotEqualTo(a.seed());
+    }
+
+    @Test
+    void theMeanFaceIsTheSameForEveryScan() {
+        assertThat(RefaceOptions.defaults().forScan(scan(1))).isEqualTo(RefaceOptions.defaults());
+    }
+
+    @Test
+    void theSeedIsNotPrinted() {
+        assertThat(new RefaceOptions(5, Identity.RANDOM, 123456789).toString())
+                .doesNotContain("123456789")
+                .contains("RANDOM");
+    }
+
+    private static Volume scan(int last) {
+        float[] v = new float[20_000];
+        v[v.length - 1] = last;
+        return new Volume(Grid.isotropic(20, 20, 50, 1, 0, 0, 0), v);
+    }
+}
