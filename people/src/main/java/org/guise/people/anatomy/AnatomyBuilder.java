@@ -3,6 +3,7 @@ package org.guise.people.anatomy;
 import static org.guise.people.anatomy.FaceFrame.table;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.anatomy.Region;
@@ -128,7 +129,7 @@ final class AnatomyBuilder {
         if (eye != null) {
             return eye;
         }
-        if (d <= skinThickness(x, f, h, at)) {
+        if (d <= skinThickness(x, f, at)) {
             return Tissue.SKIN;
         }
         double[] p = new double[3];
@@ -190,7 +191,7 @@ final class AnatomyBuilder {
         };
     }
 
-    private double skinThickness(double x, double f, double h, int at) {
+    private double skinThickness(double x, double f, int at) {
         boolean thin = prominent[at] && (f > 10 || Math.abs(x) > 55);
         return thin ? 1.2 : 2;
     }
@@ -261,7 +262,7 @@ final class AnatomyBuilder {
 
     /** A landmark in face coordinates. */
     private double[] face(Landmark name) {
-        double[] v = grid.worldToVoxel().apply(person.landmarks().get(name));
+        double[] v = grid.worldToVoxel().apply(Objects.requireNonNull(person.landmarks().get(name)));
         double[] o = grid.worldToVoxel().apply(person.eyeMidpoint());
         double u = frame.unitMm;
         return new double[] {(v[0] - o[0]) / u, (v[1] - o[1]) / u, (v[2] - o[2]) / u};

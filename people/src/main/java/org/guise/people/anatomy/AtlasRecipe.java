@@ -21,7 +21,7 @@ import org.guise.people.scan.Voxelizer;
  * inner anatomy of Colin27 ({@code mricron-data}) and with procedural anatomy where Colin27 is cut off.
  *
  * <p>The same input files give the same bytes on every machine: no random numbers, no dependence on the number of
- * threads, strict mathematics. Takes about half a minute and 1 GB.
+ * threads, strict mathematics. Takes about half a minute.
  */
 public final class AtlasRecipe {
     /** Identifier of the atlas in sidecars; to be changed whenever the labels change. */
@@ -31,7 +31,7 @@ public final class AtlasRecipe {
     private static final double TOP_AIR_MM = 12;
 
     /** Below the eyes, mm: through the neck above the shoulders. */
-    private static final double NECK_CUT = 133;
+    private static final double NECK_CUT = 133.35;
 
     private AtlasRecipe() {}
 
@@ -70,7 +70,13 @@ public final class AtlasRecipe {
         };
         double floor = eyes[0][2] - NECK_CUT;
         Grid grid = gridAround(points, mean.triangles(Part.SKIN), floor);
-        float[] coverage = new Voxelizer(grid, 0.5).coverage(mean);
+        // The eyeballs fill the pockets behind the lids.
+        float[] coverage = new Voxelizer(grid, 0.5)
+                .coverage(
+                        points,
+                        mean.triangles(Part.SKIN),
+                        mean.triangles(Part.EYE_LEFT),
+                        mean.triangles(Part.EYE_RIGHT));
         boolean[] solid = new boolean[coverage.length];
         for (int i = 0; i < solid.length; i++) {
             solid[i] = coverage[i] >= 0.5f;

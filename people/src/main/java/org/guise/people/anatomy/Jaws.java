@@ -73,7 +73,8 @@ final class Jaws {
     }
 
     /** Teeth, alveolar bone of the upper jaw, palate, tongue and oral air. */
-    @Nullable Tissue at(double x, double f, double h) {
+    @Nullable
+    Tissue at(double x, double f, double h) {
         if (h > -40 || h < -104 || f < -52 || f > 24 || Math.abs(x) > 36) {
             return null;
         }

@@ -24,7 +24,8 @@ final class Throat {
         return canalTop - 6 * t + 7 * t * (1 - t) * 4 * 0.6;
     }
 
-    @Nullable Tissue at(double x, double f, double h) {
+    @Nullable
+    Tissue at(double x, double f, double h) {
         Tissue t = airway(x, f, h);
         if (t == null && h <= top) {
             t = spine(x, f - canal(h), h);

@@ -17,6 +17,12 @@ public final class HeadModel {
   private static final double ABOVE_EARS_MM = 40;
   private static final double CHIN_DEPTH_MM = 20;
 
+  /**
+   * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
+   * (152). Enlarged by this much, these measures and the room for the brain come near adult means.
+   */
+  private static final double ENLARGE = 1.05;
+
   private final MakeHuman human;
   private final HeadTopology topology;
   private final HeadLandmarks landmarks;
@@ -67,8 +73,11 @@ public final class HeadModel {
   private double[] cage(Identity identity, Expression expression) {
     Map<String, Double> targets = new TreeMap<>(identity.targets());
     expression.targets().forEach((name, w) -> targets.merge(name, w, Double::sum));
-    double[] c = topology.cage(human.shape(targets));
-    return landmarks.centred(c);
+    double[] c = landmarks.centred(topology.cage(human.shape(targets)));
+    for (int i = 0; i < c.length; i++) {
+      c[i] *= ENLARGE;
+    }
+    return c;
   }
 
   /** Body measures of a mesh of this model. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Mesh: three.js JSON 3.1, 19158 vertices and 18486 quads; 1 unit is 1 dm, x towards the person's left, y up, z
  * forward. Targets: little-endian int16 {@code [1258 targets][19158 vertices][3]}, 1 step = 0.1 mm, in bytewise order of
- * their path names. Everything leaves this class in RAS millimetres: (−x, z, y)·100, enlarged by 5 %.
+ * their path names. Everything leaves this class in RAS millimetres: (−x, z, y)·100.
  *
  * <p>Thread-safe.
  */
@@ -39,14 +39,8 @@ public final class MakeHuman {
             MESH, "e11f5f6d6789e60ad3dc2dcfebce2b834c6e5146e4a6962968d63b0e1b897b10",
             TARGETS, "4e5d28afe2cfb764a554179e38478f7ff8eb3c452d1773e093f560e59a56cd52",
             TARGET_LIST, "6d56e0be88b1b33f8558e8f6bc6240c4f50c3e3664609a68acac39de458f5188");
-    /**
-     * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
-     * (152). Enlarged by this much, these measures and the room for the brain come near adult means.
-     */
-    private static final double ENLARGE = 1.05;
-
-    private static final double MM_PER_UNIT = 100 * ENLARGE;
-    private static final double MM_PER_STEP = 0.1 * ENLARGE;
+    private static final double MM_PER_UNIT = 100;
+    private static final double MM_PER_STEP = 0.1;
     /** three.js face record: type 11 = quad + material + texture coordinates, 4 vertices, material, 4 texture vertices. */
     private static final int FACE_RECORD = 10;
 
