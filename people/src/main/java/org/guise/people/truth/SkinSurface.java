@@ -135,6 +135,20 @@ public final class SkinSurface {
         out[2] = v[g.index(i, j, Math.min(k + 1, g.nz() - 1))] - v[g.index(i, j, Math.max(k - 1, 0))];
     }
 
+    /** This surface moved by a similarity without reflection. */
+    public SkinSurface moved(Affine by) {
+        float[] p = new float[xyz.length], n = new float[xyz.length];
+        double s = by.columnLength(0);
+        for (int i = 0; i < p.length; i += 3) {
+            double[] q = by.apply(xyz[i], xyz[i + 1], xyz[i + 2]);
+            for (int a = 0; a < 3; a++) {
+                p[i + a] = (float) q[a];
+                n[i + a] = (float) ((by.get(a, 0) * normal[i] + by.get(a, 1) * normal[i + 1] + by.get(a, 2) * normal[i + 2]) / s);
+            }
+        }
+        return new SkinSurface(p, n);
+    }
+
     /** Number of points. */
     public int size() {
         return count;
