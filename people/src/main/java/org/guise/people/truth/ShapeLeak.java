@@ -17,6 +17,9 @@ import org.guise.core.volume.Volume;
  */
 public final class ShapeLeak {
     private static final double REACH_MM = 15;
+    /** Once a face is laid on the atlas, what is further off is not face. */
+    private static final double LAID_REACH_MM = 6;
+
     private static final int POINTS = 4000;
 
     private final Refacer refacer;
@@ -57,10 +60,10 @@ public final class ShapeLeak {
         SkinSurface before = SkinSurface.ofScan(scan, SurfaceThreshold.of(scan).value(), par);
         SkinSurface after = SkinSurface.ofScan(out, SurfaceThreshold.of(out).value(), par);
         Affine to = result.scanToAtlas();
-        float[] face = select(after, to);
-        for (int round = 0; round < 2; round++) {
+        float[] face = select(after, to, REACH_MM);
+        for (int round = 0; round < 4; round++) {
             to = SurfaceFit.lay(face, atlasSkin, to, true);
-            face = select(after, to);
+            face = select(after, to, round < 2 ? REACH_MM : LAID_REACH_MM);
         }
         float[] laid = new float[face.length];
         for (int i = 0; i < face.length; i += 3) {
@@ -73,12 +76,21 @@ public final class ShapeLeak {
     }
 
     /** About {@link #POINTS} points whose nearest atlas skin is inner face. */
-    private float[] select(SkinSurface skin, Affine toAtlas) {
+    private float[] select(SkinSurface skin, Affine toAtlas, double reachMm) {
         List<Integer> chosen = new ArrayList<>();
         for (int i = 0; i < skin.size(); i++) {
             double[] p = toAtlas.apply(skin.coordinate(i, 0), skin.coordinate(i, 1), skin.coordinate(i, 2));
-            int q = atlasSkin.nearest(p[0], p[1], p[2], REACH_MM);
-            if (q >= 0 && inner[q]) {
+            int q = atlasSkin.nearest(p[0], p[1], p[2], reachMm);
+            if (q < 0 || !inner[q]) {
+                continue;
+            }
+            double along = 0;
+            for (int a = 0; a < 3; a++) {
+                for (int b = 0; b < 3; b++) {
+                    along += atlasSkin.normal(q, a) * toAtlas.get(a, b) * skin.normal(i, b) / toAtlas.columnLength(0);
+                }
+            }
+            if (along > 0.7) { // the walls of mouth and nose look the other way
                 chosen.add(i);
             }
         }
