@@ -13,11 +13,13 @@ import org.guise.core.volume.LabelVolume;
  * @param landmarks world RAS mm, {@code double[3]} each
  */
 public record Atlas(String id, LabelVolume tissue, LabelVolume region, Map<Landmark, double[]> landmarks) {
-    /** Copies the landmark map; checks that both volumes share a grid. */
-    public Atlas {
-        if (!tissue.grid().equals(region.grid())) {
-            throw new IllegalArgumentException("atlas: tissue and region grids differ");
-        }
-        landmarks = new EnumMap<>(landmarks);
+  /** Copies the landmark map; checks that both volumes share a grid. */
+  public Atlas {
+    if (!tissue.grid().equals(region.grid())) {
+      throw new IllegalArgumentException("atlas: tissue and region grids differ");
     }
+    Map<Landmark, double[]> copy = new EnumMap<>(Landmark.class); // the copy constructor refuses an empty map
+    copy.putAll(landmarks);
+    landmarks = copy;
+  }
 }

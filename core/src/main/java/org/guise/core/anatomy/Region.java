@@ -43,4 +43,9 @@ public enum Region {
     public boolean inFaceZone() {
         return ordinal() >= AIR_FACE.ordinal() && ordinal() <= EAR_RIGHT.ordinal();
     }
+
+    /** Whether voxels of this region are part of the frontal face: forehead, eyes, nose, cheeks, mouth or chin. */
+    public boolean frontal() {
+        return ordinal() >= FOREHEAD.ordinal() && ordinal() <= CHIN.ordinal();
+    }
 }

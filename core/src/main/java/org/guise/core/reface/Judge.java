@@ -48,7 +48,7 @@ final class Judge {
                     "the face is already Guise's average face (%.0f %% of the skin within 1 mm): already refaced",
                     100 * m.get("averageFace")));
         }
-        if (m.get("jacobianMin") <= 0) {
+        if (m.get("folded") > 0.002) {
             fail.add("the fit folds space: the head cannot be matched to the atlas");
         }
         if (m.get("headerKept") == 0) {
@@ -57,9 +57,9 @@ final class Judge {
         if (correlation < 0.85) {
             review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));
         }
-        if (m.get("skinMeanMm") > 3) {
+        if (m.get("skinMedianMm") > 2.5) {
             review.add(
-                    say("the fitted skin lies %.1f mm off the scan's on average (usual below 3)", m.get("skinMeanMm")));
+                    say("the fitted skin lies %.1f mm off the scan's (median; usual below 2.5)", m.get("skinMedianMm")));
         }
         if (m.get("headDice") < 0.88) {
             review.add(say("head outline and fit overlap by %.2f only (usual above 0.88)", m.get("headDice")));

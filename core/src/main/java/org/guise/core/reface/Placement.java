@@ -24,7 +24,7 @@ import org.guise.core.volume.Grid;
  */
 final class Placement {
     /** Width of the glide band in mm, measured from kept skin. */
-    static final double GLIDE_MM = 26;
+    static final double GLIDE_MM = 34;
 
     private final Affine similarity;
     private final Grid grid;

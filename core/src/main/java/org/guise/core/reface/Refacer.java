@@ -25,11 +25,15 @@ import org.guise.core.volume.Volume;
 public final class Refacer {
     /** Cross-fade inside the head at the deep border of the zone, atlas mm. */
     private static final float DEEP_FADE_MM = 4;
+    /** Cross-fade along the skin at the rim of the zone, where old and new skin coincide, atlas mm. */
+    private static final float RIM_FADE_MM = 6;
+
     /** Cross-fade above the guard, scan mm. */
     private static final float GUARD_FADE_MM = 2;
 
     private final AtlasModel model;
     private final AtlasZone zone;
+    private final AtlasImage image;
     private final Parallel par;
     private final Affine toDistance;
 
@@ -38,6 +42,7 @@ public final class Refacer {
         this.par = par;
         this.model = new AtlasModel(atlas, par);
         this.zone = new AtlasZone(model, par);
+        this.image = new AtlasImage(model, par);
         this.toDistance = model.distanceGrid().worldToVoxel();
     }
 
@@ -117,7 +122,7 @@ public final class Refacer {
             RefaceOptions options) {
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
-        AtlasImage image = AtlasImage.of(model.atlas(), voice.signal, par);
+        float[] face = image.signal(voice, par);
         byte[] candidates = candidates(fit);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
@@ -184,15 +189,15 @@ public final class Refacer {
                                             fj = j + (b + 0.5) / sub[1] - 0.5,
                                             fk = k + (d + 0.5) / sub[2] - 0.5;
                                     place.atlasPoint(v2w.x(fi, fj, fk), v2w.y(fi, fj, fk), v2w.z(fi, fj, fk), q);
-                                    s += image.at(q[0], q[1], q[2]);
+                                    s += image.at(face, q[0], q[1], q[2]);
                                 }
                             }
                         }
                         s = s / (sub[0] * sub[1] * sub[2]) * voice.shade(x, yy, z);
                         float fresh = render(voice, s, noise[p], phase.uniform(p));
-                        float blend = Math.min(1, zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
-                                * Math.min(1, (float) (toBrain - margin) / GUARD_FADE_MM);
-                        blend = blend * blend * (3 - 2 * blend);
+                        float blend = smooth(zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
+                                * smooth(zone.rimDistance(y[0], y[1], y[2]) / RIM_FADE_MM)
+                                * smooth((float) (toBrain - margin) / GUARD_FADE_MM);
                         float old = Float.isFinite(values[p]) ? values[p] : fresh;
                         values[p] = old + blend * (fresh - old);
                         changed[p] = 1;
@@ -225,6 +230,10 @@ public final class Refacer {
                 t.x(atlas[0], atlas[1], atlas[2]),
                 t.y(atlas[0], atlas[1], atlas[2]),
                 t.z(atlas[0], atlas[1], atlas[2]));
+    }
+
+    private static float smooth(float t) {
+        return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
     }
 
     /** One sample: signal plus noise, as the scan's own reconstruction would give it. */

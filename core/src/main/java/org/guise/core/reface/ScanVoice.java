@@ -30,7 +30,13 @@ final class ScanVoice {
     /** Neighbour correlation of the noise along the voxel axes, 0 … 0.6. */
     final double[] correlation;
 
+    /** Steps of the skin profile per mm. */
+    private static final int PROFILE_STEPS = 2;
+
+    private static final int PROFILE_MM = 8;
+
     private final float[] airQuantiles;
+    private final float[] skinProfile;
     private final Grid shadeGrid;
     private final Affine toShade;
     private final float[] shade;
@@ -42,6 +48,7 @@ final class ScanVoice {
             double sigma,
             double[] correlation,
             float[] airQuantiles,
+            float[] skinProfile,
             Grid shadeGrid,
             float[] shade) {
         this.background = background;
@@ -50,6 +57,7 @@ final class ScanVoice {
         this.sigma = sigma;
         this.correlation = correlation;
         this.airQuantiles = airQuantiles;
+        this.skinProfile = skinProfile;
         this.shadeGrid = shadeGrid;
         this.toShade = shadeGrid.worldToVoxel();
         this.shade = shade;
@@ -76,6 +84,17 @@ final class ScanVoice {
         return i >= QUANTILES - 1
                 ? airQuantiles[QUANTILES - 1]
                 : airQuantiles[i] + f * (airQuantiles[i + 1] - airQuantiles[i]);
+    }
+
+    /**
+     * Typical signal at a depth below facial skin, mm, with the partial volume of the skin surface undone: the median over
+     * the whole face, one number per depth.
+     */
+    float skinSignal(double depthMm) {
+        double d = Math.max(0, Math.min(PROFILE_MM - 0.51, depthMm)) * PROFILE_STEPS;
+        int i = (int) d;
+        float f = (float) (d - i);
+        return skinProfile[i] + f * (skinProfile[i + 1] - skinProfile[i]);
     }
 
     /** A sample value well above air and well below soft tissue. */
@@ -106,9 +125,10 @@ final class ScanVoice {
             rescale(scan, fit, model, signal, g, shade, background);
         }
         float[] air = airQuantiles(scan, fit, model);
+        float[] profile = skinProfile(scan, fit, model, zone, signal, g, shade, background);
         double[] corr = new double[3];
         double sigma = tissueNoise(scan, fit, model, corr);
-        return new ScanVoice(background, signal, magnitude, sigma, corr, air, g, shade);
+        return new ScanVoice(background, signal, magnitude, sigma, corr, air, profile, g, shade);
     }
 
     private static float[] ones(int n) {
@@ -218,6 +238,68 @@ final class ScanVoice {
         }
     }
 
+    private static float[] skinProfile(
+            Volume scan,
+            HeadFit fit,
+            AtlasModel model,
+            AtlasZone zone,
+            double[] signal,
+            Grid g,
+            float[] shade,
+            double background) {
+        Grid s = scan.grid(), a = model.distanceGrid();
+        Affine toShade = g.worldToVoxel(), toAtlas = a.worldToVoxel();
+        int bins = PROFILE_MM * PROFILE_STEPS;
+        int most = 4000;
+        float[][] found = new float[bins][most];
+        int[] count = new int[bins];
+        int stride = Math.max(1, (int) (scan.data().length / 1_500_000L));
+        double[] y = new double[3];
+        for (int p = 0; p < scan.data().length; p += stride) {
+            int i = p % s.nx(), j = p / s.nx() % s.ny(), k = p / (s.nx() * s.ny());
+            double x = s.voxelToWorld().x(i, j, k), w = s.voxelToWorld().y(i, j, k), z = s.voxelToWorld().z(i, j, k);
+            fit.atlasPoint(x, w, z, y);
+            double vz = toAtlas.z(y[0], y[1], y[2]);
+            if (vz < 0 || !zone.contains(y[0], y[1], y[2]) || zone.rimDistance(y[0], y[1], y[2]) < 6) {
+                continue;
+            }
+            float depth = -Sampling.clamped(
+                    model.skinDistance(),
+                    0,
+                    a.nx(),
+                    a.ny(),
+                    a.nz(),
+                    toAtlas.x(y[0], y[1], y[2]),
+                    toAtlas.y(y[0], y[1], y[2]),
+                    vz);
+            int b = (int) (depth * PROFILE_STEPS);
+            if (depth < 0 || b >= bins || count[b] >= most || !Float.isFinite(scan.data()[p])) {
+                continue;
+            }
+            float t = Sampling.clamped(
+                    shade, 0, g.nx(), g.ny(), g.nz(), toShade.x(x, w, z), toShade.y(x, w, z), toShade.z(x, w, z));
+            found[b][count[b]++] = (float) ((scan.data()[p] - background) / t);
+        }
+        float[] profile = new float[bins + 1];
+        float soft = (float) Math.max(signal[Tissue.SKIN.ordinal()], 0.8 * signal[Tissue.MUSCLE.ordinal()]);
+        for (int b = 0; b < bins; b++) {
+            Arrays.sort(found[b], 0, count[b]);
+            profile[b] = count[b] >= 30 ? found[b][count[b] / 2] : soft;
+        }
+        profile[bins] = profile[bins - 1];
+        // The outermost millimetres are mixed with air: they take the strongest signal of the first 4 mm.
+        float most4 = 0;
+        int peak = 0;
+        for (int b = 0; b < 4 * PROFILE_STEPS; b++) {
+            if (profile[b] > most4) {
+                most4 = profile[b];
+                peak = b;
+            }
+        }
+        Arrays.fill(profile, 0, peak, most4);
+        return profile;
+    }
+
     /** Quantiles of the samples well outside the head; the top 3 % (ghosts, wrapped parts, devices) is left out. */
     private static float[] airQuantiles(Volume scan, HeadFit fit, AtlasModel model) {
         Grid s = scan.grid(), a = model.distanceGrid();
@@ -307,7 +389,8 @@ final class ScanVoice {
         double[] med = new double[3];
         for (int b = 0; b < 3; b++) {
             Arrays.sort(d[b], 0, n);
-            med[b] = d[b][n / 2] / 0.6745;
+            // the lower quartile is hardly touched by edges between tissues (quartile of a half-normal: 0.3186 sigma)
+            med[b] = d[b][n / 4] / 0.3186;
             // white noise: sd of the second difference is sqrt(1.5) sigma; neighbour correlation shrinks it
             best = Math.min(best, med[b] / Math.sqrt(1.5));
         }

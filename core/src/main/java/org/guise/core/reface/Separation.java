@@ -17,11 +17,11 @@ import org.guise.core.volume.Volume;
  * same for every point) such that hardly any old skin point lies on the new skin.
  */
 final class Separation {
-    private static final double WANTED_MEDIAN_MM = 3.0;
-    private static final double WANTED_NEAR = 0.03;
-    private static final double[] FORWARD_MM = {0, 2, 4, 6, 8, 10, 12};
+    private static final double WANTED_MEDIAN_MM = 2.5;
+    private static final double WANTED_NEAR = 0.04;
+    private static final double[] FORWARD_MM = {0, 1.5, 3, 4.5, 6, 7.5, 9};
     private static final double[] UP_MM = {0, 3, -3};
-    private static final double[] GROWTH = {1, 1.03, 1.06};
+    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06};
 
     private final float[] x;
     private final float[] y;
@@ -126,7 +126,7 @@ final class Separation {
                     w.voxelToWorld().z(i, j, k),
                     a);
             double vz = toD.z(a[0], a[1], a[2]);
-            if (vz < 0 || !zone.contains(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < inner) {
+            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < inner) {
                 continue;
             }
             float s = Sampling.clamped(
@@ -207,10 +207,10 @@ final class Separation {
                 for (double grow : GROWTH) {
                     Affine s = moved(similarity, model.centreMm(), f, u, grow);
                     Gap gap = gap(s, model);
-                    double cost = 0.4 * Math.hypot(f, 1.5 * u)
+                    double cost = 0.5 * Math.hypot(f, 1.5 * u)
                             + 60 * (grow - 1)
                             + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
-                            + 400 * Math.max(0, gap.nearFraction() - WANTED_NEAR);
+                            + 250 * Math.max(0, gap.nearFraction() - WANTED_NEAR);
                     if (cost < bestCost) {
                         bestCost = cost;
                         best = s;

@@ -15,11 +15,15 @@ import org.guise.core.volume.Grid;
  * any field of view.
  */
 public final class AtlasZone {
+    /** The labelled zone is widened by this much, so that a fit that is a millimetre off still covers the whole face. */
+    private static final float WIDER_MM = 2;
+
     private final Grid fine;
     private final byte[] region;
     private final Affine toFine;
     private final Grid coarse;
     private final Affine toCoarse;
+    private final float[] zoneDistance;
     private final float[] rimDistance;
     private final float[] keptDistance;
 
@@ -33,17 +37,26 @@ public final class AtlasZone {
         toCoarse = coarse.worldToVoxel();
         byte[] tissue = atlas.tissue().data();
         int n = coarse.size();
-        byte[] kept = new byte[n];
+        byte[] labelled = new byte[n];
+        byte[] solid = new byte[n];
         for (int i = 0; i < n; i++) {
             int x = i % coarse.nx(), y = i / coarse.nx() % coarse.ny(), z = i / (coarse.nx() * coarse.ny());
-            int votes = 0;
+            int in = 0, air = 0;
             for (int c = 0; c < 8; c++) {
                 int p = fine.index(2 * x + (c & 1), 2 * y + (c >> 1 & 1), 2 * z + (c >> 2));
-                votes += !Region.of(region[p]).inFaceZone() && tissue[p] != Tissue.AIR.code() ? 1 : 0;
+                in += Region.of(region[p]).inFaceZone() ? 1 : 0;
+                air += tissue[p] == Tissue.AIR.code() ? 1 : 0;
             }
-            kept[i] = (byte) (votes >= 4 ? 1 : 0);
+            labelled[i] = (byte) (in >= 4 ? 1 : 0);
+            solid[i] = (byte) (air <= 4 ? 1 : 0);
         }
         double[] h = {coarse.spacingMm(0), coarse.spacingMm(1), coarse.spacingMm(2)};
+        zoneDistance = DistanceTransform.distance(
+                coarse.nx(), coarse.ny(), coarse.nz(), h, i -> labelled[i] != 0, par);
+        byte[] kept = new byte[n];
+        for (int i = 0; i < n; i++) {
+            kept[i] = (byte) (zoneDistance[i] > WIDER_MM && solid[i] != 0 ? 1 : 0);
+        }
         float[] skin = model.skinDistance();
         keptDistance = DistanceTransform.distance(coarse.nx(), coarse.ny(), coarse.nz(), h, i -> kept[i] != 0, par);
         rimDistance = DistanceTransform.distance(
@@ -52,7 +65,12 @@ public final class AtlasZone {
 
     /** Whether the atlas point belongs to the face zone. */
     public boolean contains(double x, double y, double z) {
-        return Region.of(regionAt(x, y, z)).inFaceZone();
+        return at(zoneDistance, x, y, z) <= WIDER_MM;
+    }
+
+    /** Whether an atlas point near the skin belongs to the front of the face: forehead, eyes, nose, cheeks, mouth, chin. */
+    public boolean frontal(double x, double y, double z) {
+        return Region.of(regionAt(x, y, z)).frontal() || Region.of(regionAt(x, y - 5, z)).frontal();
     }
 
     /** Region code at an atlas point, the nearest box voxel's beyond the box. */

@@ -33,7 +33,7 @@ final class FitQuality {
         byte[] mask = two.headMask(par);
         double air = airLevel(means);
         double[] all = new double[6], inner = new double[6];
-        long both = 0, one = 0, brainAir = 0, brainValid = 0, scalp = 0, scalpAir = 0;
+        long judged = 0, folded = 0, both = 0, one = 0, brainAir = 0, brainValid = 0, scalp = 0, scalpAir = 0;
         float[] surface = new float[200_000];
         int points = 0;
         int[] step = {1, g.nx(), g.nx() * g.ny()};
@@ -93,6 +93,8 @@ final class FitQuality {
                     double d = jacobian(affine, u, n, p, step, g.spacingMm(0)) / lin;
                     minJ = Math.min(minJ, d);
                     maxJ = Math.max(maxJ, d);
+                    judged++;
+                    folded += d <= 0 ? 1 : 0;
                 }
             }
         }
@@ -104,9 +106,11 @@ final class FitQuality {
             mean += surface[i];
         }
         out.put("skinMeanMm", points == 0 ? 99 : mean / points);
+        out.put("skinMedianMm", points == 0 ? 99 : (double) surface[points / 2]);
         out.put("skinP95Mm", points == 0 ? 99 : (double) surface[(int) (0.95 * (points - 1))]);
         out.put("headDice", one == 0 ? 0 : both / (double) one);
         out.put("jacobianMin", minJ);
+        out.put("folded", folded / (double) Math.max(1, judged));
         out.put("jacobianMax", maxJ);
         out.put("brainAir", brainValid == 0 ? 1 : brainAir / (double) brainValid);
         out.put("brainValidMl", brainValid * Math.pow(g.spacingMm(0), 3) / 1000);

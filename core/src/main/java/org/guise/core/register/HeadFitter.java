@@ -3,6 +3,7 @@ package org.guise.core.register;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
@@ -41,6 +42,8 @@ public final class HeadFitter {
         fit.level(mid, model.levels[1], u, 40);
         u = DeformableFit.resample(mid.grid, u, two.grid, par);
         fit.level(two, model.levels[0], u, 10);
+        double skin = SurfaceThreshold.of(scan).value();
+        SkinSnap.apply(scan, skin, two, model, rough.scanToAtlas(), u, par);
         double[] means = TissueMeans.estimate(two, model.levels[0], rough.scanToAtlas(), u);
         long t3 = System.nanoTime();
         FitQuality.measure(two, model, rough.scanToAtlas(), u, means, par, measures);
