@@ -35,7 +35,7 @@ import org.guise.people.truth.TruthScore;
  */
 final class TruthBench {
     private static final String USAGE = "truth [--persons 40] [--contrasts T1,T2,PD,CT] [--conditions all]"
-            + " [--only PERSON:CONTRAST:CONDITION] [--threads 2] [--seed 7] [-o FILE]";
+            + " [--only PERSON:CONTRAST:CONDITION] [--margin 5] [--threads 2] [--seed 7] [-o FILE]";
 
     private record Case(int person, Contrast contrast, Condition condition) {
         String name() {
@@ -60,7 +60,7 @@ final class TruthBench {
     private void run() throws IOException {
         Atlas atlas = AtlasFile.builtIn();
         Cohort cohort = Cohort.load(MakeHuman.locate(Path.of("")), atlas, options.number("seed", 7));
-        RefaceOptions how = RefaceOptions.defaults();
+        RefaceOptions how = new RefaceOptions(options.number("margin", 5), RefaceOptions.Identity.MEAN, 0);
         try (Parallel par = new Parallel(options.number("threads", 2))) {
             Refacer refacer = new Refacer(atlas, par);
             SkinSurface atlasSkin = AtlasSkin.of(atlas, par);
@@ -120,7 +120,7 @@ final class TruthBench {
         String[] contrasts = options.text("contrasts", "T1,T2,PD,CT").split(",");
         for (int person = 0; person < options.number("persons", 40); person++) {
             for (int c = 0; c < contrasts.length; c++) {
-                // 4 persons further the contrast has moved on by one condition against the others
+                // Walks through the conditions; the last term keeps a contrast from meeting the same ones again.
                 int turn = person * contrasts.length + c + person / conditions.size();
                 cases.add(new Case(
                         person, Contrast.valueOf(contrasts[c]), conditions.get(turn % conditions.size())));
@@ -162,7 +162,9 @@ final class TruthBench {
     private void report() {
         table.line("## Synthetic persons against the truth");
         table.line("");
-        table.line("%d scans, seed %d.", outcomes.size(), options.number("seed", 7));
+        table.line(
+                "%d scans, seed %d, brain margin %d mm.",
+                outcomes.size(), options.number("seed", 7), options.number("margin", 5));
         table.line("");
         groups("contrast", o -> o.which.contrast.name());
         groups("condition", o -> String.format("%02d %s", o.which.condition.ordinal(), o.which.condition.key()));

@@ -2,13 +2,14 @@ package org.guise.people.truth;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.guise.core.anatomy.Atlas;
 import org.guise.people.head.HeadMesh;
 import org.guise.people.head.HeadModel;
 import org.guise.people.head.MakeHuman;
 import org.guise.people.head.Population;
 
-/** A numbered, endless-enough supply of subjects: even numbers from the easy population, odd ones from the hard one. */
+/** A numbered supply of subjects: even numbers from the easy population, odd ones from the hard one. */
 public final class Cohort {
     private final long seed;
     private final HeadModel model;
@@ -45,10 +46,10 @@ public final class Cohort {
     public Subject subject(int number) {
         int index = number / 2;
         boolean fromEasy = number % 2 == 0;
-        // 5 and the population's size have no common factor: neighbours differ in sex and decade.
+        // 5 and the population's size (84) have no common factor: nobody comes twice, neighbours differ in sex and decade
         int person = (5 * index + (fromEasy ? 0 : 1)) % easy.size();
         return Subject.of(
-                (fromEasy ? "easy" : "hard") + String.format("%02d", person),
+                (fromEasy ? "easy" : "hard") + String.format(Locale.ROOT, "%02d", person),
                 model,
                 (fromEasy ? easy : hard).person(person),
                 atlas,

@@ -1,6 +1,7 @@
 package org.guise.people.truth;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
@@ -109,8 +110,12 @@ public enum Condition {
 
     /** Between the mouth and the base of the nose. */
     private static double lipZ(Subject s) {
-        double mouth = s.landmarks().get(Landmark.MOUTH_LEFT)[2], nose = s.landmarks().get(Landmark.PRONASALE)[2];
+        double mouth = height(s, Landmark.MOUTH_LEFT), nose = height(s, Landmark.PRONASALE);
         return mouth + 0.3 * (nose - mouth);
+    }
+
+    private static double height(Subject s, Landmark l) {
+        return Objects.requireNonNull(s.landmarks().get(l), "the atlas has no landmark " + l)[2];
     }
 
     private static double vertexZ(Subject s) {

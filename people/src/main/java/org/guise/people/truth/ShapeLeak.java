@@ -22,7 +22,6 @@ public final class ShapeLeak {
 
     private static final int POINTS = 4000;
 
-    private final Refacer refacer;
     private final SkinSurface atlasSkin;
     private final boolean[] inner;
     private final Parallel par;
@@ -40,7 +39,6 @@ public final class ShapeLeak {
 
     /** For one engine. */
     public ShapeLeak(Refacer refacer, SkinSurface atlasSkin, Parallel par) {
-        this.refacer = refacer;
         this.atlasSkin = atlasSkin;
         this.par = par;
         inner = new boolean[atlasSkin.size()];

@@ -42,7 +42,7 @@ public record Subject(
         Person person = Person.of(model, identity, Expression.ASLEEP, atlas, atlasMesh, seed);
         PersonWarp warp = PersonWarp.between(person.mesh(), atlasMesh);
         Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
-        person.landmarks().forEach((l, p) -> landmarks.put(l, origin(warp, atlas.landmarks().get(l), p)));
+        atlas.landmarks().forEach((l, p) -> landmarks.put(l, origin(warp, p)));
         SkinSurface skin = outerSkin(person.mesh());
         float[] xyz = new float[3 * skin.size()], atlasXyz = new float[3 * skin.size()];
         byte[] region = new byte[skin.size()];
@@ -66,8 +66,8 @@ public record Subject(
     }
 
     /** The person's point that the warp carries to an atlas point. */
-    private static double[] origin(PersonWarp warp, double[] atlas, double[] start) {
-        double[] x = start.clone(), q = new double[3];
+    private static double[] origin(PersonWarp warp, double[] atlas) {
+        double[] x = atlas.clone(), q = new double[3];
         for (int it = 0; it < 60; it++) {
             warp.toAtlas(x[0], x[1], x[2], q);
             for (int a = 0; a < 3; a++) {

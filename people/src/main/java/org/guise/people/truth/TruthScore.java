@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.anatomy.Region;
@@ -52,7 +53,7 @@ public record TruthScore(
     private static final double FAR_MM = 15;
     private static final double SKIN_DEPTH_MM = 6;
 
-    /** Distance at which the average error no longer depends on outliers such as a cut ear. */
+    /** Distances to the fitted skin count up to here. */
     private static final double FIT_FAR_MM = 30;
 
     /** Judges a result. About 3 s for a 1 mm head. */
@@ -74,7 +75,8 @@ public record TruthScore(
         subject.landmarks().forEach((l, head) -> {
             double[] truth = pose.apply(head);
             if (inside(g, toVoxel.apply(truth), 0)) {
-                double[] got = fit.scanPoint(atlas.landmarks().get(l));
+                double[] got = fit.scanPoint(
+                        Objects.requireNonNull(atlas.landmarks().get(l), "the atlas has no landmark " + l));
                 landmarks.put(l, Math.hypot(Math.hypot(got[0] - truth[0], got[1] - truth[1]), got[2] - truth[2]));
             }
         });
