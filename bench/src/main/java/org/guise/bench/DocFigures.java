@@ -49,14 +49,14 @@ public final class DocFigures {
         "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper", "Katsura", "Larch"
     };
     /** Spread of the shape modifiers: between the easy and the hard population, so that faces look like faces. */
-    private static final double SPREAD = 0.18;
+    private static final double SPREAD = 0.16;
     /** Two of each decade from 20 to 79, a woman and a man, of three ancestries in turn. */
     private static final Population POPULATION =
             new Population(2026, 20, 6, 3, SPREAD, Population.Ancestry.MIXED);
 
     private static final int CELL = 12;
     /** Whose scans are refaced in the figures. */
-    private static final int HERO = 3;
+    private static final int HERO = 8;
 
     private final HeadModel model;
     private final Atlas atlas = AtlasFile.builtIn();
@@ -209,7 +209,7 @@ public final class DocFigures {
 
     /** The skin of a person, from its exact coverage of 0.8 mm voxels. */
     private static HeadSurface skin(Person person) {
-        Grid grid = Grid.isotropic(250, 325, 325, 0.8, -99.6, -125, -115);
+        Grid grid = Grid.isotropic(250, 325, 360, 0.8, -99.6, -125, -115);
         return HeadSurface.of(new Volume(grid, person.labels(grid, 0.4).coverage()), 0.5, THREADS);
     }
 
