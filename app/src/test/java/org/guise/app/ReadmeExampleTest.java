@@ -44,8 +44,7 @@ class ReadmeExampleTest {
 
     @Test
     void theReadmeShowsThisCode() throws IOException {
-        List<String> source =
-                Files.readAllLines(Path.of("src/test/java/org/guise/app/ReadmeExampleTest.java"));
+        List<String> source = Files.readAllLines(Path.of("src/test/java/org/guise/app/ReadmeExampleTest.java"));
         int from = source.indexOf("        // README: from here") + 1;
         int to = source.indexOf("        // README: to here");
         String example = String.join("\n", source.subList(from, to)).stripIndent();

@@ -45,14 +45,14 @@ public final class DocFigures {
     private static final double UP_MM = 8;
     /** Sagittal slices run beside the nasal septum. */
     private static final double ASIDE_MM = 6;
+
     private static final String[] NAMES = {
         "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper", "Katsura", "Larch"
     };
     /** Spread of the shape modifiers: between the easy and the hard population, so that faces look like faces. */
     private static final double SPREAD = 0.16;
     /** Two of each decade from 20 to 79, a woman and a man, of three ancestries in turn. */
-    private static final Population POPULATION =
-            new Population(2026, 20, 6, 3, SPREAD, Population.Ancestry.MIXED);
+    private static final Population POPULATION = new Population(2026, 20, 6, 3, SPREAD, Population.Ancestry.MIXED);
 
     private static final int CELL = 12;
     /** Whose scans are refaced in the figures. */
@@ -84,8 +84,9 @@ public final class DocFigures {
                 case "atlas" -> figures.atlas();
                 case "persons" -> figures.persons();
                 case "contrasts" -> figures.contrasts();
-                default -> throw new IllegalArgumentException(
-                        figure + ": no such figure; expected before-after, atlas, persons or contrasts");
+                default ->
+                    throw new IllegalArgumentException(
+                            figure + ": no such figure; expected before-after, atlas, persons or contrasts");
             };
             sheet.write(out.resolve(figure + ".png"));
         }
@@ -123,7 +124,8 @@ public final class DocFigures {
         int panel = 292;
         int left = 32;
         Person person = person(identity(HERO));
-        Volume before = ScanSynthesizer.scan(person, Acquisition.standard(Contrast.T1, 5)).image();
+        Volume before = ScanSynthesizer.scan(person, Acquisition.standard(Contrast.T1, 5))
+                .image();
         RefaceResult result = reface(atlas, before);
         Volume after = new Volume(before.grid(), result.values());
         double[] centre = centre(person.landmarks());
@@ -135,8 +137,7 @@ public final class DocFigures {
             for (int col = 0; col < yaw.length; col++) {
                 sheet.put(FigurePanels.face(surfaces[row], centre, yaw[col], panel), left + col * panel, row * panel);
             }
-            sheet.put(
-                    sagittal(row == 0 ? before : after, Contrast.T1, centre, panel), left + 3 * panel, row * panel);
+            sheet.put(sagittal(row == 0 ? before : after, Contrast.T1, centre, panel), left + 3 * panel, row * panel);
             sheet.turned(row == 0 ? "before" : "after", left / 2, row * panel + panel / 2, 18);
         }
         return sheet;
@@ -169,7 +170,8 @@ public final class DocFigures {
         double[] centre = centre(person.landmarks());
         FigureSheet sheet = new FigureSheet(left + shown.length * panel, top + 2 * panel, false);
         for (int c = 0; c < shown.length; c++) {
-            Volume before = ScanSynthesizer.scan(person, Acquisition.standard(shown[c], 5)).image();
+            Volume before = ScanSynthesizer.scan(person, Acquisition.standard(shown[c], 5))
+                    .image();
             RefaceResult result = reface(atlas, before);
             Volume after = new Volume(before.grid(), result.values());
             int x = left + c * panel;
@@ -239,15 +241,16 @@ public final class DocFigures {
             };
             int y = top + row * panel;
             sheet.put(
-                    FigurePanels.labels(atlas.tissue(), plane, p, SLICE_MM, panel, FigurePanels::tissueColour), left, y);
+                    FigurePanels.labels(atlas.tissue(), plane, p, SLICE_MM, panel, FigurePanels::tissueColour),
+                    left,
+                    y);
             sheet.put(
                     FigurePanels.labels(atlas.region(), plane, p, SLICE_MM, panel, FigurePanels::regionColour),
                     left + panel,
                     y);
             for (int c = 0; c < scans.length; c++) {
                 sheet.put(
-                        FigurePanels.scan(
-                                scans[c], plane, p, SLICE_MM, panel, low(contrasts[c]), high(contrasts[c])),
+                        FigurePanels.scan(scans[c], plane, p, SLICE_MM, panel, low(contrasts[c]), high(contrasts[c])),
                         left + (2 + c) * panel,
                         y);
             }

@@ -18,8 +18,7 @@ final class FigureSheet {
     private final Graphics2D pen;
 
     FigureSheet(int width, int height, boolean colour) {
-        picture = new BufferedImage(
-                width, height, colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+        picture = new BufferedImage(width, height, colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
         pen = picture.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setColor(GROUND);
