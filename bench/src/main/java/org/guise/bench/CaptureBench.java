@@ -48,9 +48,15 @@ final class CaptureBench {
         Table table = new Table();
         table.line("## Capture range");
         table.line("");
-        table.line("±30° about each axis, ±40 mm along each, scale 0.9–1.1; success: mean shift of brain points in view ≤ 2 mm.");
+        table.line(
+                "±30° about each axis, ±40 mm along each, scale 0.9–1.1; success: mean shift of brain points in view ≤ 2 mm.");
         table.line("");
-        table.header("scan", "successes", "mean error of the starts, mm", "worst start", "s a fit",
+        table.header(
+                "scan",
+                "successes",
+                "mean error of the starts, mm",
+                "worst start",
+                "s a fit",
                 "error of the unperturbed fit to the truth, mm");
         String only = options.text("only", "");
         try (Parallel par = new Parallel(options.number("threads", 2))) {
@@ -80,8 +86,15 @@ final class CaptureBench {
                     Acquisition a = Condition.PLAIN.of(s, c, 100L * person);
                     SyntheticScan scan = ScanSynthesizer.scan(s.person(), a);
                     HeadFit still = fitter.fit(scan.image());
-                    row(table, name, scan.image(), still, brain(still, atlas, scan.image().grid()),
-                            Table.number("%.2f", truth(s, still)), fitter, starts);
+                    row(
+                            table,
+                            name,
+                            scan.image(),
+                            still,
+                            brain(still, atlas, scan.image().grid()),
+                            Table.number("%.2f", truth(s, still)),
+                            fitter,
+                            starts);
                 }
             }
         }
@@ -98,11 +111,21 @@ final class CaptureBench {
             }
             double s = 1 + 0.1 * u[6];
             Affine map = Affine.shift(40 * u[3], 40 * u[4], 40 * u[5])
-                    .after(Affine.rotation(Math.toRadians(30 * u[0]), Math.toRadians(30 * u[1]), Math.toRadians(30 * u[2])))
+                    .after(Affine.rotation(
+                            Math.toRadians(30 * u[0]), Math.toRadians(30 * u[1]), Math.toRadians(30 * u[2])))
                     .after(Affine.scaleShift(s, s, s, 0, 0, 0));
-            starts.add(new Start(map, String.format(
-                    java.util.Locale.ROOT, "%.0f° %.0f° %.0f°, %.0f %.0f %.0f mm, %.2f",
-                    30 * u[0], 30 * u[1], 30 * u[2], 40 * u[3], 40 * u[4], 40 * u[5], s)));
+            starts.add(new Start(
+                    map,
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "%.0f° %.0f° %.0f°, %.0f %.0f %.0f mm, %.2f",
+                            30 * u[0],
+                            30 * u[1],
+                            30 * u[2],
+                            40 * u[3],
+                            40 * u[4],
+                            40 * u[5],
+                            s)));
         }
         return starts;
     }
@@ -117,8 +140,12 @@ final class CaptureBench {
                     if (atlas.region().data()[g.index(i, j, k)] == Region.BRAIN.code()) {
                         double[] x = fit.scanPoint(g.voxelToWorld().apply(i, j, k));
                         double[] v = scan.worldToVoxel().apply(x);
-                        if (v[0] >= 0 && v[1] >= 0 && v[2] >= 0
-                                && v[0] <= scan.nx() - 1 && v[1] <= scan.ny() - 1 && v[2] <= scan.nz() - 1) {
+                        if (v[0] >= 0
+                                && v[1] >= 0
+                                && v[2] >= 0
+                                && v[0] <= scan.nx() - 1
+                                && v[1] <= scan.ny() - 1
+                                && v[2] <= scan.nz() - 1) {
                             points.add(x);
                         }
                     }
@@ -157,18 +184,24 @@ final class CaptureBench {
             worst = errors.isEmpty() || error > Table.most(errors) ? s.words : worst;
             errors.add(error);
         }
-        table.row(name, good + "/" + starts.size(), Table.number("%.2f", Table.mean(errors)),
+        table.row(
+                name,
+                good + "/" + starts.size(),
+                Table.number("%.2f", Table.mean(errors)),
                 Table.number("%.1f mm at ", Table.most(errors)) + worst,
-                Table.number("%.1f", (System.nanoTime() - t0) / 1e9 / starts.size()), truth);
+                Table.number("%.1f", (System.nanoTime() - t0) / 1e9 / starts.size()),
+                truth);
     }
 
     /** Mean landmark error in mm: a plain scan's world is the head frame. */
     private static double truth(Subject s, HeadFit fit) {
         double sum = 0;
-        Map<org.guise.core.anatomy.Landmark, double[]> atlas = AtlasFile.builtIn().landmarks();
+        Map<org.guise.core.anatomy.Landmark, double[]> atlas =
+                AtlasFile.builtIn().landmarks();
         for (var e : s.landmarks().entrySet()) {
             double[] got = fit.scanPoint(atlas.get(e.getKey())), want = e.getValue();
-            sum += Math.hypot(Math.hypot(got[0] - want[0], got[1] - want[1]), got[2] - want[2]) / s.landmarks().size();
+            sum += Math.hypot(Math.hypot(got[0] - want[0], got[1] - want[1]), got[2] - want[2])
+                    / s.landmarks().size();
         }
         return sum;
     }

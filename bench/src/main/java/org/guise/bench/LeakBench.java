@@ -30,8 +30,9 @@ final class LeakBench {
     public static void main(String[] args) throws IOException {
         Options options = Options.of(args, USAGE);
         Contrast contrast = Contrast.valueOf(options.text("contrast", "T1"));
-        Condition condition = Condition.valueOf(
-                options.text("condition", "plain").toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        Condition condition = Condition.valueOf(options.text("condition", "plain")
+                .toUpperCase(java.util.Locale.ROOT)
+                .replace('-', '_'));
         Atlas atlas = AtlasFile.builtIn();
         Cohort cohort = Cohort.load(MakeHuman.locate(Path.of("")), atlas, options.number("seed", 7));
         int n = options.number("persons", 8);

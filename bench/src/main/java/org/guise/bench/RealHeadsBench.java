@@ -93,9 +93,19 @@ final class RealHeadsBench {
         table.line("Old skin: every point of the original's own surface that the fit puts into the inner frontal face,"
                 + " against the surface of the output at the output's own threshold.");
         table.line("");
-        table.header("scan", "verdict", "guard voxels changed", "ch2bet changed, within 5 mm", "skin fit median / mean mm",
-                "old skin median mm", "old skin < 1 mm", "points", "the engine's own median / < 1 mm",
-                "read, fit, learn, replace s", "heap peak MiB", "reasons");
+        table.header(
+                "scan",
+                "verdict",
+                "guard voxels changed",
+                "ch2bet changed, within 5 mm",
+                "skin fit median / mean mm",
+                "old skin median mm",
+                "old skin < 1 mm",
+                "points",
+                "the engine's own median / < 1 mm",
+                "read, fit, learn, replace s",
+                "heap peak MiB",
+                "reasons");
     }
 
     private void one(String name, Path file, Path colin) throws IOException {
@@ -108,7 +118,8 @@ final class RealHeadsBench {
         Grid g = scan.grid();
         long inGuard = 0;
         for (int p = 0; p < g.size(); p++) {
-            boolean touched = r.changed()[p] != 0 || Float.floatToIntBits(r.values()[p]) != Float.floatToIntBits(scan.data()[p]);
+            boolean touched =
+                    r.changed()[p] != 0 || Float.floatToIntBits(r.values()[p]) != Float.floatToIntBits(scan.data()[p]);
             inGuard += r.guard()[p] != 0 && touched ? 1 : 0;
         }
         String bet = name.startsWith("Colin") ? betChanged(colin.resolve("ch2bet.nii.gz"), r, g) : "–";
@@ -130,7 +141,8 @@ final class RealHeadsBench {
                 old.size(),
                 Table.number("%.1f", r.measures().get("oldSkinMedianMm")) + " / "
                         + Table.percent(r.measures().get("oldSkinNear")),
-                String.format(Locale.ROOT, "%.1f, %.1f, %.1f, %.1f", read, s.get("fit"), s.get("learn"), s.get("replace")),
+                String.format(
+                        Locale.ROOT, "%.1f, %.1f, %.1f, %.1f", read, s.get("fit"), s.get("learn"), s.get("replace")),
                 peak,
                 String.join("; ", r.reasons()));
     }
@@ -182,8 +194,12 @@ final class RealHeadsBench {
             return "other grid";
         }
         float[] d = DistanceTransform.distance(
-                g.nx(), g.ny(), g.nz(), new double[] {g.spacingMm(0), g.spacingMm(1), g.spacingMm(2)},
-                p -> bet.data()[p] > 0, par);
+                g.nx(),
+                g.ny(),
+                g.nz(),
+                new double[] {g.spacingMm(0), g.spacingMm(1), g.spacingMm(2)},
+                p -> bet.data()[p] > 0,
+                par);
         long in = 0, close = 0;
         for (int p = 0; p < d.length; p++) {
             in += d[p] == 0 && r.changed()[p] != 0 ? 1 : 0;

@@ -46,12 +46,20 @@ final class Table {
     }
 
     static double quantile(List<Double> values, double q) {
-        double[] s = values.stream().filter(v -> !v.isNaN()).mapToDouble(v -> v).sorted().toArray();
+        double[] s = values.stream()
+                .filter(v -> !v.isNaN())
+                .mapToDouble(v -> v)
+                .sorted()
+                .toArray();
         return s.length == 0 ? Double.NaN : s[(int) Math.min(s.length - 1, Math.floor(q * s.length))];
     }
 
     static double mean(List<Double> values) {
-        return values.stream().filter(v -> !v.isNaN()).mapToDouble(v -> v).average().orElse(Double.NaN);
+        return values.stream()
+                .filter(v -> !v.isNaN())
+                .mapToDouble(v -> v)
+                .average()
+                .orElse(Double.NaN);
     }
 
     static double least(List<Double> values) {

@@ -122,8 +122,7 @@ final class TruthBench {
             for (int c = 0; c < contrasts.length; c++) {
                 // Walks through the conditions; the last term keeps a contrast from meeting the same ones again.
                 int turn = person * contrasts.length + c + person / conditions.size();
-                cases.add(new Case(
-                        person, Contrast.valueOf(contrasts[c]), conditions.get(turn % conditions.size())));
+                cases.add(new Case(person, Contrast.valueOf(contrasts[c]), conditions.get(turn % conditions.size())));
             }
         }
         return cases;
@@ -175,7 +174,9 @@ final class TruthBench {
         worst("least of the face replaced", o -> -o.score.faceRecall(), o -> Table.percent(o.score.faceRecall()));
         worst("old skin nearer than 1 mm", o -> o.score.oldSkinNear(), o -> Table.percent(o.score.oldSkinNear()));
         worst("fitted skin off by mm", o -> o.score.fitSkinMm(), o -> Table.number("%.2f", o.score.fitSkinMm()));
-        worst("not PASS", o -> o.result.verdict().ordinal(),
+        worst(
+                "not PASS",
+                o -> o.result.verdict().ordinal(),
                 o -> o.result.verdict() + " " + String.join("; ", o.result.reasons()));
     }
 
@@ -190,10 +191,19 @@ final class TruthBench {
         }
         groups.put("~ all", outcomes);
         table.header(
-                title, "n", "brain guarded least", "brain changed most", "brain Dice mean / least",
-                "landmarks median / p95 mm", "face replaced mean / least", "outer 6 mm replaced mean / least",
-                "fit skin mean / worst mm", "old skin median mm least", "old skin < 1 mm mean / worst",
-                "PASS / REVIEW / FAIL", "s");
+                title,
+                "n",
+                "brain guarded least",
+                "brain changed most",
+                "brain Dice mean / least",
+                "landmarks median / p95 mm",
+                "face replaced mean / least",
+                "outer 6 mm replaced mean / least",
+                "fit skin mean / worst mm",
+                "old skin median mm least",
+                "old skin < 1 mm mean / worst",
+                "PASS / REVIEW / FAIL",
+                "s");
         groups.forEach((name, g) -> {
             List<Double> marks = new ArrayList<>();
             g.forEach(o -> marks.addAll(o.score.landmarkMm().values()));

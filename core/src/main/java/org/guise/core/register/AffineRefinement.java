@@ -29,7 +29,8 @@ final class AffineRefinement {
     }
 
     /** Refines a pose at one resolution; returns the pose unchanged where no step helps. */
-    Affine refine(WorkingScan scan,
+    Affine refine(
+            WorkingScan scan,
             AtlasModel.Level level,
             byte[] headMask,
             Affine start,
@@ -62,14 +63,14 @@ final class AffineRefinement {
                 .toArray();
     }
 
-    private Affine descend(WorkingScan scan, Grid a, float[] moving, int[] samples, Affine start, boolean similarity, int steps) {
+    private Affine descend(
+            WorkingScan scan, Grid a, float[] moving, int[] samples, Affine start, boolean similarity, int steps) {
         Affine pose = start;
         double damping = 1e-3;
         double[][] sums = system(scan, a, moving, samples, pose);
         for (int it = 0; it < steps; it++) {
-            DMatrixRMaj x = similarity
-                    ? solve(sums, SIMILARITY, damping)
-                    : solve(sums, CommonOps_DDRM.identity(P), damping);
+            DMatrixRMaj x =
+                    similarity ? solve(sums, SIMILARITY, damping) : solve(sums, CommonOps_DDRM.identity(P), damping);
             if (x == null) {
                 break;
             }

@@ -46,7 +46,8 @@ public final class Cohort {
     public Subject subject(int number) {
         int index = number / 2;
         boolean fromEasy = number % 2 == 0;
-        // 5 and the population's size (84) have no common factor: nobody comes twice, neighbours differ in sex and decade
+        // 5 and the population's size (84) have no common factor: nobody comes twice, neighbours differ in sex and
+        // decade
         int person = (5 * index + (fromEasy ? 0 : 1)) % easy.size();
         return Subject.of(
                 (fromEasy ? "easy" : "hard") + String.format(Locale.ROOT, "%02d", person),

@@ -51,38 +51,47 @@ public enum Condition {
         Acquisition plain = new Acquisition(contrast, WHOLE, Affine.identity(), 0.15, ct ? 12 : 25, seed);
         return switch (this) {
             case PLAIN -> plain;
-            case ROTATED -> plain.on(Grid.isotropic(220, 240, 260, 1.15, -126, -138, -148))
-                    .posed(Affine.rotation(angle(random, 30), angle(random, 30), angle(random, 30)));
+            case ROTATED ->
+                plain.on(Grid.isotropic(220, 240, 260, 1.15, -126, -138, -148))
+                        .posed(Affine.rotation(angle(random, 30), angle(random, 30), angle(random, 30)));
             case SHIFTED -> {
-                Affine shift = Affine.shift(
-                        signed(random, 25, 40), signed(random, 25, 40), signed(random, 25, 40));
+                Affine shift = Affine.shift(signed(random, 25, 40), signed(random, 25, 40), signed(random, 25, 40));
                 yield plain.on(moved(WHOLE, shift)).posed(shift);
             }
             case THICK_AXIAL -> plain.on(GridVariant.resized(WHOLE, 0.8, 0.8, 6.4));
             case THICK_CORONAL -> plain.on(GridVariant.resized(WHOLE, 0.8, 6.4, 0.8));
             case THICK_SAGITTAL -> plain.on(GridVariant.resized(WHOLE, 6.4, 0.8, 0.8));
-            case LEFT_HANDED -> plain.on(
-                    GridVariant.reordered(WHOLE, new int[] {1, 2, 0}, new boolean[] {true, true, true}));
-            case OBLIQUE -> plain.on(GridVariant.turned(
-                    Grid.isotropic(200, 220, 256, 1.15, -115, -124, -150),
-                    Affine.rotation(Math.toRadians(20), Math.toRadians(-15), Math.toRadians(10)),
-                    0, 0, 0));
+            case LEFT_HANDED ->
+                plain.on(GridVariant.reordered(WHOLE, new int[] {1, 2, 0}, new boolean[] {true, true, true}));
+            case OBLIQUE ->
+                plain.on(GridVariant.turned(
+                        Grid.isotropic(200, 220, 256, 1.15, -115, -124, -150),
+                        Affine.rotation(Math.toRadians(20), Math.toRadians(-15), Math.toRadians(10)),
+                        0,
+                        0,
+                        0));
             case LIP_CUT -> plain.on(from(lipZ(subject)));
-            case VAULT_CUT -> plain.on(
-                    GridVariant.cropped(WHOLE, new int[3], new int[] {200, 256, slice(vertexZ(subject) - VERTEX_CUT_MM)}));
+            case VAULT_CUT ->
+                plain.on(GridVariant.cropped(
+                        WHOLE, new int[3], new int[] {200, 256, slice(vertexZ(subject) - VERTEX_CUT_MM)}));
             case BIAS_40 -> new Acquisition(contrast, WHOLE, Affine.identity(), 0.4, ct ? 12 : 25, seed);
             case SNR_10 -> new Acquisition(contrast, WHOLE, Affine.identity(), 0.15, ct ? 40 : 10, seed);
-            case MILD_ALL -> new Acquisition(
-                    contrast,
-                    GridVariant.reordered(
-                            GridVariant.turned(
-                                    GridVariant.resized(WHOLE, 1, 1, 1.5), Affine.rotation(0.1, -0.08, 0.06), 0, 0, 0),
-                            new int[] {2, 0, 1},
-                            new boolean[] {false, true, false}),
-                    Affine.shift(8, -10, 6).after(Affine.rotation(0.12, 0.1, -0.1)),
-                    0.25,
-                    ct ? 20 : 16,
-                    seed);
+            case MILD_ALL ->
+                new Acquisition(
+                        contrast,
+                        GridVariant.reordered(
+                                GridVariant.turned(
+                                        GridVariant.resized(WHOLE, 1, 1, 1.5),
+                                        Affine.rotation(0.1, -0.08, 0.06),
+                                        0,
+                                        0,
+                                        0),
+                                new int[] {2, 0, 1},
+                                new boolean[] {false, true, false}),
+                        Affine.shift(8, -10, 6).after(Affine.rotation(0.12, 0.1, -0.1)),
+                        0.25,
+                        ct ? 20 : 16,
+                        seed);
         };
     }
 

@@ -117,7 +117,8 @@ public final class ShapeLeak {
         for (int i = 0; i < refaced.face.length; i++) {
             c[i % 3] += 3.0 * refaced.face[i] / refaced.face.length;
         }
-        Affine sameSize = Affine.scaleShift(1 / s, 1 / s, 1 / s, c[0] * (1 - 1 / s), c[1] * (1 - 1 / s), c[2] * (1 - 1 / s));
+        Affine sameSize =
+                Affine.scaleShift(1 / s, 1 / s, 1 / s, c[0] * (1 - 1 / s), c[1] * (1 - 1 / s), c[2] * (1 - 1 / s));
         Affine start = original.toAtlas.inverse().after(refaced.toAtlas).after(sameSize);
         Affine laid = SurfaceFit.lay(refaced.face, original.before, start, false);
         double sum = 0;

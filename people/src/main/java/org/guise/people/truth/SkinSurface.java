@@ -42,7 +42,8 @@ public final class SkinSurface {
         order = new int[count];
         int[] cell = new int[count];
         for (int i = 0; i < count; i++) {
-            cell[i] = cellOf(0, xyz[3 * i]) + cells[0] * (cellOf(1, xyz[3 * i + 1]) + cells[1] * cellOf(2, xyz[3 * i + 2]));
+            cell[i] = cellOf(0, xyz[3 * i])
+                    + cells[0] * (cellOf(1, xyz[3 * i + 1]) + cells[1] * cellOf(2, xyz[3 * i + 2]));
             first[cell[i] + 1]++;
         }
         for (int i = 1; i < first.length; i++) {
@@ -104,7 +105,9 @@ public final class SkinSurface {
                         f = Math.max(0, Math.min(1, f));
                         gradient(g, v, i, j, k, a);
                         gradient(g, v, i + (c == 0 ? 1 : 0), j + (c == 1 ? 1 : 0), k + (c == 2 ? 1 : 0), b);
-                        double vx = (1 - f) * a[0] + f * b[0], vy = (1 - f) * a[1] + f * b[1], vz = (1 - f) * a[2] + f * b[2];
+                        double vx = (1 - f) * a[0] + f * b[0],
+                                vy = (1 - f) * a[1] + f * b[1],
+                                vz = (1 - f) * a[2] + f * b[2];
                         double nx = vx * w2v.get(0, 0) + vy * w2v.get(1, 0) + vz * w2v.get(2, 0);
                         double ny = vx * w2v.get(0, 1) + vy * w2v.get(1, 1) + vz * w2v.get(2, 1);
                         double nz = vx * w2v.get(0, 2) + vy * w2v.get(1, 2) + vz * w2v.get(2, 2);
@@ -143,7 +146,8 @@ public final class SkinSurface {
             double[] q = by.apply(xyz[i], xyz[i + 1], xyz[i + 2]);
             for (int a = 0; a < 3; a++) {
                 p[i + a] = (float) q[a];
-                n[i + a] = (float) ((by.get(a, 0) * normal[i] + by.get(a, 1) * normal[i + 1] + by.get(a, 2) * normal[i + 2]) / s);
+                n[i + a] = (float)
+                        ((by.get(a, 0) * normal[i] + by.get(a, 1) * normal[i + 1] + by.get(a, 2) * normal[i + 2]) / s);
             }
         }
         return new SkinSurface(p, n);

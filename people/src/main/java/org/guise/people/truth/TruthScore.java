@@ -148,11 +148,7 @@ public record TruthScore(
     private static final class Voxels {
         long brain, guarded, brainChanged, face, faceChanged, skin, skinChanged, sampledBrain, fitted, overlap;
 
-        static Voxels count(
-                SyntheticScan scan,
-                RefaceResult result,
-                Atlas atlas,
-                Parallel par) {
+        static Voxels count(SyntheticScan scan, RefaceResult result, Atlas atlas, Parallel par) {
             Grid g = scan.image().grid(), ag = atlas.region().grid();
             Affine toAtlas = ag.worldToVoxel(), v2w = g.voxelToWorld();
             SkinSurface skin = skinOf(scan);
@@ -186,7 +182,12 @@ public record TruthScore(
                                 int a = (int) Math.round(toAtlas.x(y[0], y[1], y[2]));
                                 int b = (int) Math.round(toAtlas.y(y[0], y[1], y[2]));
                                 int c = (int) Math.round(toAtlas.z(y[0], y[1], y[2]));
-                                boolean fit = a >= 0 && b >= 0 && c >= 0 && a < ag.nx() && b < ag.ny() && c < ag.nz()
+                                boolean fit = a >= 0
+                                        && b >= 0
+                                        && c >= 0
+                                        && a < ag.nx()
+                                        && b < ag.ny()
+                                        && c < ag.nz()
                                         && atlas.region().data()[ag.index(a, b, c)] == Region.BRAIN.code();
                                 v.sampledBrain += brain ? 1 : 0;
                                 v.fitted += fit ? 1 : 0;

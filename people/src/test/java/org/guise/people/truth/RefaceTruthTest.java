@@ -85,7 +85,9 @@ class RefaceTruthTest {
     void guardHoldsTheTrueBrainAndNoneOfItChanges() {
         assertThat(SCORES).hasSize(PERSONS * CONTRASTS.length);
         SCORES.forEach((name, s) -> {
-            assertThat(s.brainGuarded()).as("%s: share of the brain in the guard", name).isGreaterThanOrEqualTo(0.999);
+            assertThat(s.brainGuarded())
+                    .as("%s: share of the brain in the guard", name)
+                    .isGreaterThanOrEqualTo(0.999);
             assertThat(s.brainChanged()).as("%s: brain voxels changed", name).isZero();
         });
     }
@@ -109,14 +111,21 @@ class RefaceTruthTest {
 
     @Test
     void trueFaceIsReplaced() {
-        double mean = SCORES.values().stream().mapToDouble(TruthScore::faceRecall).average().orElse(0);
+        double mean = SCORES.values().stream()
+                .mapToDouble(TruthScore::faceRecall)
+                .average()
+                .orElse(0);
         assertThat(mean).as("mean share of the true face that was rewritten").isGreaterThanOrEqualTo(0.99);
-        SCORES.forEach((name, s) -> assertThat(s.faceSkinRecall()).as("%s: outer 6 mm", name).isGreaterThanOrEqualTo(0.98));
+        SCORES.forEach((name, s) ->
+                assertThat(s.faceSkinRecall()).as("%s: outer 6 mm", name).isGreaterThanOrEqualTo(0.98));
     }
 
     @Test
     void oldSkinDoesNotSurvive() {
-        double near = SCORES.values().stream().mapToDouble(TruthScore::oldSkinNear).average().orElse(1);
+        double near = SCORES.values().stream()
+                .mapToDouble(TruthScore::oldSkinNear)
+                .average()
+                .orElse(1);
         assertThat(near).as("mean share of old skin within 1 mm of the new").isLessThanOrEqualTo(0.05);
         SCORES.forEach((name, s) -> assertThat(s.oldSkinMedianMm()).as(name).isGreaterThan(2));
     }
@@ -128,7 +137,9 @@ class RefaceTruthTest {
                 if (a != b) {
                     double[] mm = leak.between(a, b);
                     assertThat(mm).hasSizeGreaterThan(500);
-                    assertThat(mm[(int) (0.95 * mm.length)]).as("95th percentile, mm").isLessThanOrEqualTo(1);
+                    assertThat(mm[(int) (0.95 * mm.length)])
+                            .as("95th percentile, mm")
+                            .isLessThanOrEqualTo(1);
                 }
             }
         }
@@ -136,6 +147,7 @@ class RefaceTruthTest {
 
     @Test
     void noHealthyHeadFails() {
-        RESULTS.forEach((name, r) -> assertThat(r.verdict()).as("%s: %s", name, r.reasons()).isNotEqualTo(Verdict.FAIL));
+        RESULTS.forEach((name, r) ->
+                assertThat(r.verdict()).as("%s: %s", name, r.reasons()).isNotEqualTo(Verdict.FAIL));
     }
 }
