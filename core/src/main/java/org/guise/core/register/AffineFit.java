@@ -95,7 +95,7 @@ final class AffineFit {
         if (best == null) {
             throw new IllegalStateException("no start pose");
         }
-        Affine t = floor.refine(four, model.levels[1], mask4, best.scanToAtlas(), false, 2, 6);
+        Affine t = floor.refine(four, model.levels[1], mask4, best.scanToAtlas(), false, 4, 10);
         return new Result(t, information(t, fine), best.headerKept());
     }
 

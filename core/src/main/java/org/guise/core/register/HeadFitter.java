@@ -46,9 +46,9 @@ public final class HeadFitter {
         float[] u = new float[3 * low.grid.size()];
         fit.level(low, model.levels[2], u, 60);
         u = DeformableFit.resample(low.grid, u, mid.grid, par);
-        fit.level(mid, model.levels[1], u, 40);
+        fit.level(mid, model.levels[1], u, 60);
         u = DeformableFit.resample(mid.grid, u, two.grid, par);
-        fit.level(two, model.levels[0], u, 10);
+        fit.level(two, model.levels[0], u, 15);
         double skin = SurfaceThreshold.of(scan).value();
         SkinSnap.apply(scan, skin, two, model, rough.scanToAtlas(), u, par);
         double[] means = TissueMeans.estimate(two, model.levels[0], rough.scanToAtlas(), u);
