@@ -115,6 +115,8 @@ final class AtlasImage {
         float[] s = new float[grid.size()];
         int slice = grid.nx() * grid.ny();
         float skin = voice.skinSignal(0);
+        // Hounsfield numbers count from air: soft tissue varies by some ten units, not by per cents of a thousand
+        float grain = voice.magnitude ? 1 : 0.2f;
         float air = (float) voice.signal[Tissue.AIR.ordinal()];
         par.ranges(grid.nz(), (a, b) -> {
             for (int p = a * slice; p < b * slice; p++) {
@@ -124,7 +126,7 @@ final class AtlasImage {
                     continue;
                 }
                 float inner = Math.max(0, Math.min(1, (depth[p] - 3) / 4));
-                float own = (float) voice.signal[t] * (1 + inner * texture[p]);
+                float own = (float) voice.signal[t] * (1 + grain * inner * texture[p]);
                 if (shell(t)) {
                     own = inner * own + (1 - inner) * voice.skinSignal(depth[p]);
                     s[p] = air + (depth[p] < 3 ? edge[p] : 1) * (own - air);

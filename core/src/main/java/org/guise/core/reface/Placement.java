@@ -23,19 +23,29 @@ import org.guise.core.volume.Grid;
  * rim. Nothing of the subject's face enters it.
  */
 final class Placement {
+    /** Nearer to kept skin than this, old and new skin meet on purpose, mm. */
+    static final double RIM_BAND_MM = 26;
+
     /** Width of the glide band in mm, measured from kept skin. */
     static final double GLIDE_MM = 34;
 
     private final Affine similarity;
     private final Grid grid;
     private final Affine toGrid;
+    private final float[] extension;
+    private final float[] weight;
     private final float[] glide;
 
-    private Placement(Affine similarity, Grid grid, float[] glide) {
+    private Placement(Affine similarity, Grid grid, float[] extension, float[] weight) {
         this.similarity = similarity;
         this.grid = grid;
         this.toGrid = grid.worldToVoxel();
-        this.glide = glide;
+        this.extension = extension;
+        this.weight = weight;
+        this.glide = new float[extension.length];
+        for (int i = 0; i < glide.length; i++) {
+            glide[i] = extension[i] * weight[i % weight.length];
+        }
     }
 
     /** Scan world → atlas world, the part without glide. */
@@ -200,12 +210,37 @@ final class Placement {
             }
         });
         extend(e, known, g, par);
-        for (int c = 0; c < 3; c++) {
-            for (int p = 0; p < n; p++) {
-                e[p + c * n] *= weight[p];
-            }
+        return new Placement(similarity, g, e, weight);
+    }
+
+    /** The same glide into the kept head for a face that is put elsewhere. */
+    Placement moved(Affine elsewhere) {
+        int n = grid.size();
+        float[] e = new float[extension.length];
+        for (int p = 0; p < n; p++) {
+            int i = p % grid.nx(), j = p / grid.nx() % grid.ny(), k = p / (grid.nx() * grid.ny());
+            double x = grid.voxelToWorld().x(i, j, k),
+                    y = grid.voxelToWorld().y(i, j, k),
+                    z = grid.voxelToWorld().z(i, j, k);
+            e[p] = extension[p] + (float) (similarity.x(x, y, z) - elsewhere.x(x, y, z));
+            e[p + n] = extension[p + n] + (float) (similarity.y(x, y, z) - elsewhere.y(x, y, z));
+            e[p + 2 * n] = extension[p + 2 * n] + (float) (similarity.z(x, y, z) - elsewhere.z(x, y, z));
         }
-        return new Placement(similarity, g, e);
+        return new Placement(elsewhere, grid, e, weight);
+    }
+
+    /**
+     * How far a scan point follows the kept head: {@code out} = {w, w·h} where h is the atlas point the head outside the face
+     * would give it; the placed atlas point for a similarity S is (1 − w)·S·x + w·h.
+     */
+    void follow(double x, double y, double z, double[] out) {
+        double gx = toGrid.x(x, y, z), gy = toGrid.y(x, y, z), gz = toGrid.z(x, y, z);
+        int n = grid.size(), nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
+        double w = Sampling.clamped(weight, 0, nx, ny, nz, gx, gy, gz);
+        out[0] = w;
+        out[1] = w * similarity.x(x, y, z) + Sampling.clamped(glide, 0, nx, ny, nz, gx, gy, gz);
+        out[2] = w * similarity.y(x, y, z) + Sampling.clamped(glide, n, nx, ny, nz, gx, gy, gz);
+        out[3] = w * similarity.z(x, y, z) + Sampling.clamped(glide, 2 * n, nx, ny, nz, gx, gy, gz);
     }
 
     /** Fills the unknown part: normalised convolutions from wide to narrow, each one correcting where it has support. */

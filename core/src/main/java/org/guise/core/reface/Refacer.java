@@ -77,10 +77,11 @@ public final class Refacer {
         Guard guard = Guard.of(fit, model, par);
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
-        Separation old = Separation.of(scan, fit, model, zone, voice, Placement.GLIDE_MM);
+        Placement onHead = Placement.of(similarity, fit, model, zone, par);
+        Separation old = Separation.of(scan, fit, model, zone, voice, onHead);
         NewFace face = face(options);
         Affine apart = old.choose(similarity, model, face);
-        Placement place = Placement.of(apart, fit, model, zone, par);
+        Placement place = onHead.moved(apart);
         long t2 = System.nanoTime();
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
         Output out = replace(scan, fit, guard, voice, place, face, stray, options);

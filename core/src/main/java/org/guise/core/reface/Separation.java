@@ -27,20 +27,31 @@ final class Separation {
     private final float[] y;
     private final float[] z;
 
-    private Separation(float[] x, float[] y, float[] z) {
+    /** Per point {w, w·h} of {@link Placement#follow}. */
+    private final float[] follow;
+
+    private Separation(float[] x, float[] y, float[] z, Placement place) {
         this.x = x;
         this.y = y;
         this.z = z;
+        this.follow = new float[4 * x.length];
+        double[] f = new double[4];
+        for (int i = 0; i < x.length; i++) {
+            place.follow(x[i], y[i], z[i], f);
+            for (int c = 0; c < 4; c++) {
+                follow[4 * i + c] = (float) f[c];
+            }
+        }
     }
 
     /** Old skin and new skin compared. */
     record Gap(double medianMm, double nearFraction, int points) {}
 
     /**
-     * Points of the scan's outer skin inside the zone, more than the glide width from its rim: sub-voxel crossings of the
+     * Points of the scan's outer skin inside the zone, more than the rim band from its rim: sub-voxel crossings of the
      * half-way threshold on the scan's own lattice.
      */
-    static Separation of(Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, ScanVoice voice, double inner) {
+    static Separation of(Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, ScanVoice voice, Placement place) {
         Grid g = scan.grid(), d = model.distanceGrid();
         Affine toD = d.worldToVoxel(), v2w = g.voxelToWorld();
         double soft = soft(voice);
@@ -49,7 +60,7 @@ final class Separation {
         int[] step = {1, g.nx(), g.nx() * g.ny()};
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel();
-        byte[] near = nearSkin(fit, model, zone, inner);
+        byte[] near = nearSkin(fit, model, zone);
         float[] v = scan.data();
         for (int k = 0; k < g.nz() - 1; k++) {
             for (int j = 0; j < g.ny() - 1; j++) {
@@ -102,7 +113,7 @@ final class Separation {
             y[i] = out.get(i * every)[1];
             z[i] = out.get(i * every)[2];
         }
-        return new Separation(x, y, z);
+        return new Separation(x, y, z, place);
     }
 
     private static double soft(ScanVoice voice) {
@@ -113,7 +124,7 @@ final class Separation {
     }
 
     /** Working voxels whose fitted atlas point is near the skin of the inner zone, front of the head. */
-    private static byte[] nearSkin(HeadFit fit, AtlasModel model, AtlasZone zone, double inner) {
+    private static byte[] nearSkin(HeadFit fit, AtlasModel model, AtlasZone zone) {
         Grid w = fit.grid(), d = model.distanceGrid();
         Affine toD = d.worldToVoxel();
         byte[] near = new byte[w.size()];
@@ -126,7 +137,7 @@ final class Separation {
                     w.voxelToWorld().z(i, j, k),
                     a);
             double vz = toD.z(a[0], a[1], a[2]);
-            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < inner) {
+            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM) {
                 continue;
             }
             float s = Sampling.clamped(
@@ -155,26 +166,17 @@ final class Separation {
     Gap gap(Affine similarity, AtlasModel model, NewFace face) {
         Grid d = model.distanceGrid();
         Affine toD = d.worldToVoxel();
-        Affine t = toD.after(similarity);
         double[] q = new double[3], scratch = new double[3];
         double perMm = 1 / similarity.columnLength(0);
         float[] dist = new float[x.length];
         int near = 0;
         for (int i = 0; i < dist.length; i++) {
-            double vx, vy, vz;
-            if (face.isMean()) {
-                vx = t.x(x[i], y[i], z[i]);
-                vy = t.y(x[i], y[i], z[i]);
-                vz = t.z(x[i], y[i], z[i]);
-            } else {
-                q[0] = similarity.x(x[i], y[i], z[i]);
-                q[1] = similarity.y(x[i], y[i], z[i]);
-                q[2] = similarity.z(x[i], y[i], z[i]);
-                face.toMean(q, scratch);
-                vx = toD.x(q[0], q[1], q[2]);
-                vy = toD.y(q[0], q[1], q[2]);
-                vz = toD.z(q[0], q[1], q[2]);
-            }
+            float w = 1 - follow[4 * i];
+            q[0] = w * similarity.x(x[i], y[i], z[i]) + follow[4 * i + 1];
+            q[1] = w * similarity.y(x[i], y[i], z[i]) + follow[4 * i + 2];
+            q[2] = w * similarity.z(x[i], y[i], z[i]) + follow[4 * i + 3];
+            face.toMean(q, scratch);
+            double vx = toD.x(q[0], q[1], q[2]), vy = toD.y(q[0], q[1], q[2]), vz = toD.z(q[0], q[1], q[2]);
             dist[i] = (float)
                     (perMm * Math.abs(Sampling.clamped(model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), vx, vy, vz)));
             near += dist[i] < 1 ? 1 : 0;
