@@ -137,7 +137,9 @@ final class Separation {
                     w.voxelToWorld().z(i, j, k),
                     a);
             double vz = toD.z(a[0], a[1], a[2]);
-            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM) {
+            if (vz < 0
+                    || !zone.frontal(a[0], a[1], a[2])
+                    || zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM) {
                 continue;
             }
             float s = Sampling.clamped(

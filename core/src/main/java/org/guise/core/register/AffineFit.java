@@ -95,8 +95,12 @@ final class AffineFit {
         if (best == null) {
             throw new IllegalStateException("no start pose");
         }
-        Affine t = floor.refine(four, model.levels[1], mask4, best.scanToAtlas(), false, 4, 10);
-        return new Result(t, information(t, fine), best.headerKept());
+        return best;
+    }
+
+    /** The pose with all twelve parameters free, refined at 4 mm. The caller must check that it is really better. */
+    Affine shaped(WorkingScan four, Affine pose) {
+        return new AffineRefinement(model, par).refine(four, model.levels[1], four.headMask(par), pose, false, 3, 8);
     }
 
     /** Poses that squeeze or shear the head beyond what heads do lose. */

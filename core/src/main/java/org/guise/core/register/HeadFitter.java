@@ -36,8 +36,7 @@ public final class HeadFitter {
         Volume quarter = WorkingScan.reduce(reduced, 4, par);
         WorkingScan four = WorkingScan.whole(quarter, range, 4, par);
         long t1 = System.nanoTime();
-        AffineFit.Result rough =
-                tried(four, new AffineFit(model, par).fit(range[0] < -500 ? four : four.flattened(FLATTEN_MM, par)));
+        AffineFit.Result rough = tried(four, range[0] < -500 ? four : four.flattened(FLATTEN_MM, par));
         long t2 = System.nanoTime();
         WorkingScan two = headBox(reduced, range, rough.scanToAtlas());
         WorkingScan mid = two.halved();
@@ -68,7 +67,9 @@ public final class HeadFitter {
      * variants of the pose are bent to the scan at 8 mm, and the one whose local structure agrees best is kept, the first one
      * unless another is clearly better.
      */
-    private AffineFit.Result tried(WorkingScan four, AffineFit.Result rough) {
+    private AffineFit.Result tried(WorkingScan four, WorkingScan flat) {
+        AffineFit search = new AffineFit(model, par);
+        AffineFit.Result rough = search.fit(flat);
         WorkingScan eight = four.halved();
         Affine best = rough.scanToAtlas();
         double most = agreement(eight, four, best);
@@ -87,6 +88,8 @@ public final class HeadFitter {
                 break;
             }
         }
+        Affine shaped = search.shaped(flat, best);
+        best = agreement(eight, four, shaped) > most ? shaped : best;
         return new AffineFit.Result(best, rough.information(), rough.headerKept());
     }
 
