@@ -179,7 +179,8 @@ final class RealHeadsBench {
             if (off < 4
                     && TruthScore.frontal(region)
                     && refacer.zone().rimDistance(under[0], under[1], under[2]) > TruthScore.INNER_MM) {
-                old.add(after.distance(x, yy, z, SKIN_SEARCH_MM));
+                double[] inward = {before.normal(i, 0), before.normal(i, 1), before.normal(i, 2)};
+                old.add(after.distanceFacing(x, yy, z, inward, SKIN_SEARCH_MM));
             }
         }
     }

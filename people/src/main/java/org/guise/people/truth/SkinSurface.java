@@ -18,6 +18,10 @@ public final class SkinSurface {
     private static final double SMOOTH_UP_TO_MM = 1.6;
 
     private final int count;
+
+    /** Half the widest spacing of the samples: a surface point may lie this far beside the nearest crossing, mm. */
+    private final double beside;
+
     private final float[] xyz;
     private final float[] normal;
     private final double[] low = new double[3];
@@ -25,7 +29,8 @@ public final class SkinSurface {
     private final int[] first;
     private final int[] order;
 
-    private SkinSurface(float[] xyz, float[] normal) {
+    private SkinSurface(float[] xyz, float[] normal, double beside) {
+        this.beside = beside;
         this.count = xyz.length / 3;
         this.xyz = xyz;
         this.normal = normal;
@@ -128,7 +133,8 @@ public final class SkinSurface {
                 }
             }
         }
-        return new SkinSurface(Arrays.copyOf(xyz, 3 * n), Arrays.copyOf(normal, 3 * n));
+        double widest = Math.max(g.spacingMm(0), Math.max(g.spacingMm(1), g.spacingMm(2)));
+        return new SkinSurface(Arrays.copyOf(xyz, 3 * n), Arrays.copyOf(normal, 3 * n), widest / 2);
     }
 
     /** Central differences in sample units per voxel, one-sided at the border. */
@@ -150,7 +156,7 @@ public final class SkinSurface {
                         ((by.get(a, 0) * normal[i] + by.get(a, 1) * normal[i + 1] + by.get(a, 2) * normal[i + 2]) / s);
             }
         }
-        return new SkinSurface(p, n);
+        return new SkinSurface(p, n, s * beside);
     }
 
     /** Number of points. */
@@ -170,6 +176,12 @@ public final class SkinSurface {
 
     /** Number of the point nearest to (x, y, z), or −1 if none lies within {@code withinMm}. */
     public int nearest(double x, double y, double z, double withinMm) {
+        return nearest(x, y, z, 0, 0, 0, withinMm);
+    }
+
+    /** The same among the points whose normal is within 90° of (u, v, w); of all points if that is zero. */
+    private int nearest(double x, double y, double z, double u, double v, double w, double withinMm) {
+        boolean any = u == 0 && v == 0 && w == 0;
         int best = -1;
         double bestSquare = withinMm * withinMm;
         int cx = cellOf(0, x), cy = cellOf(1, y), cz = cellOf(2, z);
@@ -186,7 +198,8 @@ public final class SkinSurface {
                             int p = order[o];
                             double dx = xyz[3 * p] - x, dy = xyz[3 * p + 1] - y, dz = xyz[3 * p + 2] - z;
                             double d = dx * dx + dy * dy + dz * dz;
-                            if (d < bestSquare) {
+                            if (d < bestSquare
+                                    && (any || u * normal[3 * p] + v * normal[3 * p + 1] + w * normal[3 * p + 2] > 0)) {
                                 bestSquare = d;
                                 best = p;
                             }
@@ -199,16 +212,30 @@ public final class SkinSurface {
     }
 
     /**
-     * Distance in mm to the surface, at most {@code withinMm}: within 4 mm of a point the distance to its tangent plane, so
-     * that the spacing of the points does not count.
+     * Distance in mm to the surface, at most {@code withinMm}: to the tangent plane of the nearest point, so that the spacing
+     * of the points does not count.
      */
     public double distance(double x, double y, double z, double withinMm) {
-        int p = nearest(x, y, z, withinMm);
+        return toTangent(nearest(x, y, z, withinMm), x, y, z, withinMm);
+    }
+
+    /**
+     * The same to the part of the surface that faces the way {@code normal} does. Dark bone and air cells join the air around
+     * in many scans, so that the inner side of the skin is a surface too; it is not skin, and it faces the other way.
+     *
+     * @param normal points into tissue, any length
+     */
+    public double distanceFacing(double x, double y, double z, double[] normal, double withinMm) {
+        return toTangent(nearest(x, y, z, normal[0], normal[1], normal[2], withinMm), x, y, z, withinMm);
+    }
+
+    private double toTangent(int p, double x, double y, double z, double withinMm) {
         if (p < 0) {
             return withinMm;
         }
         double dx = x - xyz[3 * p], dy = y - xyz[3 * p + 1], dz = z - xyz[3 * p + 2];
-        double d = Math.sqrt(dx * dx + dy * dy + dz * dz);
-        return d < CELL_MM ? Math.abs(dx * normal[3 * p] + dy * normal[3 * p + 1] + dz * normal[3 * p + 2]) : d;
+        double off = dx * normal[3 * p] + dy * normal[3 * p + 1] + dz * normal[3 * p + 2];
+        double along = Math.sqrt(Math.max(0, dx * dx + dy * dy + dz * dz - off * off));
+        return Math.min(withinMm, Math.hypot(off, Math.max(0, along - beside)));
     }
 }

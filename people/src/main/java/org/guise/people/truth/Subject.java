@@ -23,6 +23,7 @@ import org.guise.people.scan.Voxelizer;
  * @param person can be scanned
  * @param landmarks head frame, mm: the points that correspond, by the numbers of the mesh points, to the atlas's landmarks
  * @param skin points of the outer skin, head frame, mm, xyz interleaved; about one per square millimetre
+ * @param skinNormal unit normals there, pointing into tissue
  * @param skinInAtlas the corresponding atlas points, same order
  * @param skinRegion {@link Region} code 2 mm below each skin point
  */
@@ -31,6 +32,7 @@ public record Subject(
         Person person,
         Map<Landmark, double[]> landmarks,
         float[] skin,
+        float[] skinNormal,
         float[] skinInAtlas,
         byte[] skinRegion) {
     private static final double LOWEST_MM = -150;
@@ -44,7 +46,7 @@ public record Subject(
         Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
         atlas.landmarks().forEach((l, p) -> landmarks.put(l, origin(warp, p)));
         SkinSurface skin = outerSkin(person.mesh());
-        float[] xyz = new float[3 * skin.size()], atlasXyz = new float[3 * skin.size()];
+        float[] xyz = new float[3 * skin.size()], atlasXyz = new float[3 * skin.size()], normal = new float[3 * skin.size()];
         byte[] region = new byte[skin.size()];
         Grid ag = atlas.region().grid();
         double[] q = new double[3];
@@ -53,6 +55,7 @@ public record Subject(
             warp.toAtlas(p[0], p[1], p[2], q);
             for (int a = 0; a < 3; a++) {
                 xyz[3 * i + a] = (float) p[a];
+                normal[3 * i + a] = (float) skin.normal(i, a);
                 atlasXyz[3 * i + a] = (float) q[a];
                 p[a] += UNDER_SKIN_MM * skin.normal(i, a);
             }
@@ -62,7 +65,7 @@ public record Subject(
             boolean in = a >= 0 && b >= 0 && c >= 0 && a < ag.nx() && b < ag.ny() && c < ag.nz();
             region[i] = in ? atlas.region().data()[ag.index(a, b, c)] : Region.NONE.code();
         }
-        return new Subject(name, person, landmarks, xyz, atlasXyz, region);
+        return new Subject(name, person, landmarks, xyz, normal, atlasXyz, region);
     }
 
     /** The person's point that the warp carries to an atlas point. */

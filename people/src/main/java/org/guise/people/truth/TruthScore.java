@@ -86,7 +86,7 @@ public record TruthScore(
         double all = 0, face = 0;
         long allCount = 0, faceCount = 0;
         List<Double> old = new ArrayList<>();
-        double[] y = new double[3];
+        double[] y = new double[3], normal = new double[3];
         float[] s = subject.skin(), sa = subject.skinInAtlas();
         for (int i = 0; i < subject.skinRegion().length; i++) {
             Region region = Region.of(subject.skinRegion()[i]);
@@ -108,7 +108,13 @@ public record TruthScore(
                 }
             }
             if (frontal(region) && refacer.zone().rimDistance(sa[3 * i], sa[3 * i + 1], sa[3 * i + 2]) > INNER_MM) {
-                old.add(fresh.distance(x[0], x[1], x[2], FAR_MM));
+                for (int a = 0; a < 3; a++) {
+                    normal[a] = 0;
+                    for (int b = 0; b < 3; b++) {
+                        normal[a] += pose.get(a, b) * subject.skinNormal()[3 * i + b];
+                    }
+                }
+                old.add(fresh.distanceFacing(x[0], x[1], x[2], normal, FAR_MM));
             }
         }
         double[] sorted = old.stream().mapToDouble(Double::doubleValue).sorted().toArray();
