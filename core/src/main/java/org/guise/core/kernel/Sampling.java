@@ -30,6 +30,30 @@ public final class Sampling {
         return e + fz * (f - e);
     }
 
+    /**
+     * The same for three channels that lie {@code n} apart: index and weights are worked out once.
+     *
+     * @param out receives 3 values
+     */
+    public static void clamped3(float[] v, int n, int nx, int ny, int nz, double x, double y, double z, float[] out) {
+        x = x < 0 ? 0 : x > nx - 1 ? nx - 1 : x;
+        y = y < 0 ? 0 : y > ny - 1 ? ny - 1 : y;
+        z = z < 0 ? 0 : z > nz - 1 ? nz - 1 : z;
+        int i = (int) x, j = (int) y, k = (int) z;
+        float fx = (float) (x - i), fy = (float) (y - j), fz = (float) (z - k);
+        int p = i + nx * (j + ny * k);
+        int dx = i < nx - 1 ? 1 : 0, dy = j < ny - 1 ? nx : 0, dz = k < nz - 1 ? nx * ny : 0;
+        for (int channel = 0; channel < 3; channel++, p += n) {
+            float a = v[p] + fx * (v[p + dx] - v[p]);
+            float b = v[p + dy] + fx * (v[p + dy + dx] - v[p + dy]);
+            float c = v[p + dz] + fx * (v[p + dz + dx] - v[p + dz]);
+            float d = v[p + dz + dy] + fx * (v[p + dz + dy + dx] - v[p + dz + dy]);
+            float e = a + fy * (b - a);
+            float f = c + fy * (d - c);
+            out[channel] = e + fz * (f - e);
+        }
+    }
+
     /** Index of the voxel nearest to (x, y, z), clamped to the volume. */
     public static int nearestClamped(int nx, int ny, int nz, double x, double y, double z) {
         int i = (int) (x + 0.5), j = (int) (y + 0.5), k = (int) (z + 0.5);

@@ -4,6 +4,9 @@ import org.guise.core.parallel.Parallel;
 
 /** Separable smoothing of flat volumes (x fastest), in place, parallel over slabs. Borders: zero outside. */
 public final class Smoothing {
+    /** Neighbouring columns that are filtered along z together. */
+    private static final int SLAB = 256;
+
     private Smoothing() {}
 
     /**
@@ -16,28 +19,48 @@ public final class Smoothing {
             float[] v, int offset, int nx, int ny, int nz, double sx, double sy, double sz, Parallel par) {
         if (sx > 0) {
             float[] k = kernel(sx);
+            int r = k.length / 2, padded = nx + 2 * r;
             par.ranges(nz, (a, b) -> {
-                float[] line = new float[nx + k.length];
-                for (int r = a * ny; r < b * ny; r++) {
-                    filterLine(v, offset + r * nx, nx, k, line);
+                float[] in = new float[padded * ny + 2 * r], out = new float[padded * ny];
+                for (int z = a; z < b; z++) {
+                    int start = offset + z * nx * ny;
+                    for (int y = 0; y < ny; y++) {
+                        System.arraycopy(v, start + y * nx, in, r + y * padded, nx);
+                    }
+                    filter(in, r, 1, out, 0, padded * ny, k);
+                    for (int y = 0; y < ny; y++) {
+                        System.arraycopy(out, y * padded, v, start + y * nx, nx);
+                    }
                 }
             });
         }
         if (sy > 0) {
             float[] k = kernel(sy);
+            int r = k.length / 2;
             par.ranges(nz, (a, b) -> {
-                float[] block = new float[nx * ny];
+                float[] in = new float[nx * (ny + 2 * r)];
                 for (int z = a; z < b; z++) {
-                    filterRows(v, offset + z * nx * ny, nx, ny, nx, k, block);
+                    int start = offset + z * nx * ny;
+                    System.arraycopy(v, start, in, r * nx, nx * ny);
+                    filter(in, r * nx, nx, v, start, nx * ny, k);
                 }
             });
         }
         if (sz > 0) {
             float[] k = kernel(sz);
-            par.ranges(ny, (a, b) -> {
-                float[] block = new float[nx * nz];
-                for (int y = a; y < b; y++) {
-                    filterRows(v, offset + y * nx, nx, nz, nx * ny, k, block);
+            int r = k.length / 2, plane = nx * ny;
+            int slabs = (plane + SLAB - 1) / SLAB;
+            par.ranges(slabs, (a, b) -> {
+                float[] in = new float[SLAB * (nz + 2 * r)], out = new float[SLAB * nz];
+                for (int s = a; s < b; s++) {
+                    int start = offset + s * SLAB, length = Math.min(SLAB, plane - s * SLAB);
+                    for (int z = 0; z < nz; z++) {
+                        System.arraycopy(v, start + z * plane, in, (r + z) * SLAB, length);
+                    }
+                    filter(in, r * SLAB, SLAB, out, 0, SLAB * nz, k);
+                    for (int z = 0; z < nz; z++) {
+                        System.arraycopy(out, z * SLAB, v, start + z * plane, length);
+                    }
                 }
             });
         }
@@ -63,82 +86,60 @@ public final class Smoothing {
         return k;
     }
 
-    private static void filterLine(float[] v, int start, int n, float[] k, float[] line) {
+    /**
+     * out[o + i] = Σ k[t]·in[c + i + (t − r)·step] for i in [0, n): one long loop for a pair of taps, whatever the axis, since
+     * short rows would be spent in the loops' heads and tails.
+     */
+    private static void filter(float[] in, int c, int step, float[] out, int o, int n, float[] k) {
         int r = k.length / 2;
-        java.util.Arrays.fill(line, 0, r, 0f);
-        java.util.Arrays.fill(line, r + n, n + 2 * r, 0f);
-        System.arraycopy(v, start, line, r, n);
-        for (int i = 0; i < n; i++) {
-            float s = 0;
-            for (int t = 0; t < k.length; t++) {
-                s += k[t] * line[i + t];
+        float k0 = k[r];
+        if (r % 2 == 0) {
+            for (int i = 0; i < n; i++) {
+                out[o + i] = k0 * in[c + i];
             }
-            v[start + i] = s;
-        }
-    }
-
-    /** Filters across {@code rows} rows of length {@code nx} that lie {@code stride} apart; vectorises over x. */
-    private static void filterRows(float[] v, int start, int nx, int rows, int stride, float[] k, float[] block) {
-        int r = k.length / 2;
-        for (int y = 0; y < rows; y++) {
-            System.arraycopy(v, start + y * stride, block, y * nx, nx);
-        }
-        for (int y = 0; y < rows; y++) {
-            int out = start + y * stride;
-            float k0 = k[r];
-            for (int x = 0; x < nx; x++) {
-                v[out + x] = k0 * block[y * nx + x];
+        } else {
+            float k1 = k[r + 1];
+            int up = c + step, down = c - step;
+            for (int i = 0; i < n; i++) {
+                out[o + i] = k0 * in[c + i] + k1 * (in[down + i] + in[up + i]);
             }
-            for (int t = 1; t <= r; t++) {
-                float w = k[r + t];
-                int up = y + t < rows ? (y + t) * nx : -1;
-                int down = y - t >= 0 ? (y - t) * nx : -1;
-                if (up >= 0 && down >= 0) {
-                    for (int x = 0; x < nx; x++) {
-                        v[out + x] += w * (block[up + x] + block[down + x]);
-                    }
-                } else if (up >= 0 || down >= 0) {
-                    int one = Math.max(up, down);
-                    for (int x = 0; x < nx; x++) {
-                        v[out + x] += w * block[one + x];
-                    }
-                }
+        }
+        for (int t = 1 + r % 2; t < r; t += 2) {
+            float w = k[r + t], x = k[r + t + 1];
+            int up = c + t * step, down = c - t * step, farUp = up + step, farDown = down - step;
+            for (int i = 0; i < n; i++) {
+                out[o + i] += w * (in[down + i] + in[up + i]) + x * (in[farDown + i] + in[farUp + i]);
             }
         }
     }
 
     /** Sum over the (2r+1)³ box round each voxel, truncated at the borders, in place (running sums). */
     public static void boxSum(float[] v, int nx, int ny, int nz, int r, Parallel par) {
+        int padded = nx + 2 * r;
+        float[] ones = new float[2 * r + 1];
+        java.util.Arrays.fill(ones, 1f);
         par.ranges(nz, (a, b) -> {
-            float[] line = new float[Math.max(nx, ny)];
+            float[] in = new float[padded * ny + 2 * r], out = new float[padded * ny];
             float[] sum = new float[nx];
             float[] block = new float[nx * ny];
             for (int z = a; z < b; z++) {
+                int start = z * nx * ny;
                 for (int y = 0; y < ny; y++) {
-                    int s = (z * ny + y) * nx;
-                    System.arraycopy(v, s, line, 0, nx);
-                    float t = 0;
-                    for (int i = 0; i < Math.min(r, nx); i++) {
-                        t += line[i];
-                    }
-                    for (int i = 0; i < nx; i++) {
-                        if (i + r < nx) {
-                            t += line[i + r];
-                        }
-                        v[s + i] = t;
-                        if (i - r >= 0) {
-                            t -= line[i - r];
-                        }
-                    }
+                    System.arraycopy(v, start + y * nx, in, r + y * padded, nx);
                 }
-                boxRows(v, z * nx * ny, nx, ny, nx, r, block, sum);
+                filter(in, r, 1, out, 0, padded * ny, ones);
+                for (int y = 0; y < ny; y++) {
+                    System.arraycopy(out, y * padded, v, start + y * nx, nx);
+                }
+                boxRows(v, start, nx, ny, nx, r, block, sum);
             }
         });
-        par.ranges(ny, (a, b) -> {
-            float[] sum = new float[nx];
-            float[] block = new float[nx * nz];
-            for (int y = a; y < b; y++) {
-                boxRows(v, y * nx, nx, nz, nx * ny, r, block, sum);
+        int plane = nx * ny;
+        par.ranges((plane + SLAB - 1) / SLAB, (a, b) -> {
+            float[] sum = new float[SLAB];
+            float[] block = new float[SLAB * nz];
+            for (int s = a; s < b; s++) {
+                boxRows(v, s * SLAB, Math.min(SLAB, plane - s * SLAB), nz, plane, r, block, sum);
             }
         });
     }

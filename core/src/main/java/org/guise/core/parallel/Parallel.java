@@ -16,6 +16,9 @@ import java.util.concurrent.Future;
  * <p>Not for nested use: a task must not call {@link #ranges} on the same instance.
  */
 public final class Parallel implements AutoCloseable {
+    /** Runs everything on the calling thread; may be used within a task of another instance. */
+    public static final Parallel CALLER = new Parallel(1);
+
     private static final int CHUNKS = 16;
     private final int threads;
     private final ExecutorService pool;

@@ -69,10 +69,11 @@ final class DeformableFit {
                 Smoothing.gaussian(v, c * n, g.nx(), g.ny(), g.nz(), FLUID, FLUID, FLUID, par);
             }
             double step = 1.0 - 0.7 * it / Math.max(1, iterations);
-            if (!scaleTo(v, n, step)) {
+            float longest = longest(v, n);
+            if (!(longest > 0)) {
                 break;
             }
-            compose(g, u, v, next);
+            compose(g, u, v, (float) step / longest, next);
             System.arraycopy(next, 0, u, 0, u.length);
             for (int c = 0; c < 3; c++) {
                 smoothField(u, c * n, g);
@@ -254,41 +255,47 @@ final class DeformableFit {
         });
     }
 
-    /** Scales the update so that its longest vector is {@code step} voxels; false if there is no force at all. */
-    private static boolean scaleTo(float[] v, int n, double step) {
+    /** Length of the longest vector. */
+    private float longest(float[] v, int n) {
+        int parts = 16;
+        float[] squares = new float[parts];
+        par.ranges(parts, (a, b) -> {
+            for (int part = a; part < b; part++) {
+                float max = 0;
+                int to = (int) ((long) n * (part + 1) / parts);
+                for (int i = (int) ((long) n * part / parts); i < to; i++) {
+                    max = Math.max(max, v[i] * v[i] + v[i + n] * v[i + n] + v[i + 2 * n] * v[i + 2 * n]);
+                }
+                squares[part] = max;
+            }
+        });
         float max = 0;
-        for (int i = 0; i < n; i++) {
-            float s = v[i] * v[i] + v[i + n] * v[i + n] + v[i + 2 * n] * v[i + 2 * n];
+        for (float s : squares) {
             max = Math.max(max, s);
         }
-        if (!(max > 0)) {
-            return false;
-        }
-        float s = (float) (step / Math.sqrt(max));
-        for (int i = 0; i < v.length; i++) {
-            v[i] *= s;
-        }
-        return true;
+        return (float) Math.sqrt(max);
     }
 
-    /** u'(x) = A·v(x) + u(x + v(x)). */
-    private void compose(Grid g, float[] u, float[] v, float[] out) {
+    /** u'(x) = A·s·v(x) + u(x + s·v(x)). */
+    private void compose(Grid g, float[] u, float[] v, float s, float[] out) {
         int n = g.size(), nx = g.nx(), ny = g.ny(), nz = g.nz();
         double h = g.spacingMm(0);
-        double[] a = affine.toArray();
+        float[] a = new float[12];
+        double[] full = affine.toArray();
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) (h * full[i]);
+        }
         par.ranges(nz, (from, to) -> {
+            float[] there = new float[3];
             for (int k = from; k < to; k++) {
                 for (int j = 0; j < ny; j++) {
                     int p = g.index(0, j, k);
                     for (int i = 0; i < nx; i++, p++) {
-                        float vx = v[p], vy = v[p + n], vz = v[p + 2 * n];
-                        double x = i + vx, y = j + vy, z = k + vz;
-                        out[p] = Sampling.clamped(u, 0, nx, ny, nz, x, y, z)
-                                + (float) (h * (a[0] * vx + a[1] * vy + a[2] * vz));
-                        out[p + n] = Sampling.clamped(u, n, nx, ny, nz, x, y, z)
-                                + (float) (h * (a[4] * vx + a[5] * vy + a[6] * vz));
-                        out[p + 2 * n] = Sampling.clamped(u, 2 * n, nx, ny, nz, x, y, z)
-                                + (float) (h * (a[8] * vx + a[9] * vy + a[10] * vz));
+                        float vx = s * v[p], vy = s * v[p + n], vz = s * v[p + 2 * n];
+                        Sampling.clamped3(u, n, nx, ny, nz, i + vx, j + vy, k + vz, there);
+                        out[p] = there[0] + a[0] * vx + a[1] * vy + a[2] * vz;
+                        out[p + n] = there[1] + a[4] * vx + a[5] * vy + a[6] * vz;
+                        out[p + 2 * n] = there[2] + a[8] * vx + a[9] * vy + a[10] * vz;
                     }
                 }
             }
@@ -301,14 +308,16 @@ final class DeformableFit {
         float[] out = new float[3 * n];
         Affine t = from.worldToVoxel().after(to.voxelToWorld());
         par.ranges(to.nz(), (a, b) -> {
+            float[] there = new float[3];
             for (int k = a; k < b; k++) {
                 for (int j = 0; j < to.ny(); j++) {
                     int p = to.index(0, j, k);
                     for (int i = 0; i < to.nx(); i++, p++) {
-                        double x = t.x(i, j, k), y = t.y(i, j, k), z = t.z(i, j, k);
-                        for (int c = 0; c < 3; c++) {
-                            out[p + c * n] = Sampling.clamped(u, c * m, from.nx(), from.ny(), from.nz(), x, y, z);
-                        }
+                        Sampling.clamped3(
+                                u, m, from.nx(), from.ny(), from.nz(), t.x(i, j, k), t.y(i, j, k), t.z(i, j, k), there);
+                        out[p] = there[0];
+                        out[p + n] = there[1];
+                        out[p + 2 * n] = there[2];
                     }
                 }
             }

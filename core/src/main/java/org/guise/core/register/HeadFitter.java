@@ -12,7 +12,12 @@ import org.guise.core.volume.Volume;
 public final class HeadFitter {
     private static final double MARGIN_MM = 4;
     private static final double CLEARLY_BETTER = 1.03;
+    private static final double NOT_CLEARLY_WORSE = 0.95;
     private static final int ROUNDS = 3;
+    private static final int BEND_STEPS = 20;
+    private static final int COARSE_STEPS = 60;
+    private static final int MIDDLE_STEPS = 40;
+    private static final int FINE_STEPS = 6;
     /** Nod in radians and size factor of the pose variants. */
     private static final double[][] VARIANTS = {{-0.2, 1}, {0.2, 1}, {0, 1.08}, {-0.2, 1.08}, {0.2, 1.08}, {0, 0.93}};
 
@@ -43,11 +48,11 @@ public final class HeadFitter {
         WorkingScan low = mid.halved();
         DeformableFit fit = new DeformableFit(model, rough.scanToAtlas(), par);
         float[] u = new float[3 * low.grid.size()];
-        fit.level(low, model.levels[2], u, 60);
+        fit.level(low, model.levels[2], u, COARSE_STEPS);
         u = DeformableFit.resample(low.grid, u, mid.grid, par);
-        fit.level(mid, model.levels[1], u, 60);
+        fit.level(mid, model.levels[1], u, MIDDLE_STEPS);
         u = DeformableFit.resample(mid.grid, u, two.grid, par);
-        fit.level(two, model.levels[0], u, 15);
+        fit.level(two, model.levels[0], u, FINE_STEPS);
         double skin = SurfaceThreshold.of(scan).value();
         SkinSnap.apply(scan, skin, two, model, rough.scanToAtlas(), u, par);
         double[] means = TissueMeans.estimate(two, model.levels[0], rough.scanToAtlas(), u);
@@ -65,23 +70,26 @@ public final class HeadFitter {
     /**
      * Nods and sizes of the head are what mutual information confuses most (the brain may be laid over the upper face): a few
      * variants of the pose are bent to the scan at 8 mm, and the one whose local structure agrees best is kept, the first one
-     * unless another is clearly better.
+     * unless another is clearly better. Freeing the shears and the three sizes brings chin and mouth closer, but can run away
+     * on a scan that shows little, so it must hold its own in the same comparison.
      */
     private AffineFit.Result tried(WorkingScan four, WorkingScan flat) {
         AffineFit search = new AffineFit(model, par);
         AffineFit.Result rough = search.fit(flat);
         WorkingScan eight = four.halved();
         Affine best = rough.scanToAtlas();
-        double most = agreement(eight, four, best);
+        double most = agreements(eight, four, new Affine[] {best})[0];
         for (int round = 0; round < ROUNDS; round++) {
-            Affine centre = best;
+            Affine[] poses = new Affine[VARIANTS.length];
+            for (int i = 0; i < poses.length; i++) {
+                poses[i] = varied(best, VARIANTS[i][0], VARIANTS[i][1]);
+            }
             double before = most;
-            for (double[] v : VARIANTS) {
-                Affine pose = varied(centre, v[0], v[1]);
-                double score = agreement(eight, four, pose);
-                if (score > Math.max(most, before * CLEARLY_BETTER)) {
-                    most = score;
-                    best = pose;
+            double[] scores = agreements(eight, four, poses);
+            for (int i = 0; i < poses.length; i++) {
+                if (scores[i] > Math.max(most, before * CLEARLY_BETTER)) {
+                    most = scores[i];
+                    best = poses[i];
                 }
             }
             if (most == before) {
@@ -89,8 +97,8 @@ public final class HeadFitter {
             }
         }
         Affine shaped = search.shaped(flat, best);
-        best = agreement(eight, four, shaped) > most ? shaped : best;
-        return new AffineFit.Result(best, rough.information(), rough.headerKept());
+        boolean holds = agreements(eight, four, new Affine[] {shaped})[0] > most * NOT_CLEARLY_WORSE;
+        return new AffineFit.Result(holds ? shaped : best, rough.information(), rough.headerKept());
     }
 
     private Affine varied(Affine pose, double nodRad, double size) {
@@ -102,11 +110,25 @@ public final class HeadFitter {
                 .after(pose);
     }
 
-    private double agreement(WorkingScan eight, WorkingScan four, Affine pose) {
-        DeformableFit bend = new DeformableFit(model, pose, par);
-        float[] u = new float[3 * eight.grid.size()];
-        bend.level(eight, model.levels[2], u, 40);
-        return bend.agreement(four, model.levels[1], DeformableFit.resample(eight.grid, u, four.grid, par));
+    /** Agreement of every pose after a bend at 8 mm; one thread a pose, since the grids are too small to share out. */
+    private double[] agreements(WorkingScan eight, WorkingScan four, Affine[] poses) {
+        double[] scores = new double[poses.length];
+        Parallel here = poses.length == 1 ? par : Parallel.CALLER;
+        Parallel.RangeTask task = (from, to) -> {
+            for (int i = from; i < to; i++) {
+                DeformableFit bend = new DeformableFit(model, poses[i], here);
+                float[] u = new float[3 * eight.grid.size()];
+                bend.level(eight, model.levels[2], u, BEND_STEPS);
+                scores[i] =
+                        bend.agreement(four, model.levels[1], DeformableFit.resample(eight.grid, u, four.grid, here));
+            }
+        };
+        if (poses.length == 1) {
+            task.run(0, 1);
+        } else {
+            par.ranges(poses.length, task);
+        }
+        return scores;
     }
 
     /** The 2 mm working scan over the part of the field of view that the atlas can reach. */

@@ -46,7 +46,9 @@ public record Subject(
         Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
         atlas.landmarks().forEach((l, p) -> landmarks.put(l, origin(warp, p)));
         SkinSurface skin = outerSkin(person.mesh());
-        float[] xyz = new float[3 * skin.size()], atlasXyz = new float[3 * skin.size()], normal = new float[3 * skin.size()];
+        float[] xyz = new float[3 * skin.size()],
+                atlasXyz = new float[3 * skin.size()],
+                normal = new float[3 * skin.size()];
         byte[] region = new byte[skin.size()];
         Grid ag = atlas.region().grid();
         double[] q = new double[3];
