@@ -78,9 +78,9 @@ public final class Refacer {
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
         Placement onHead = Placement.of(similarity, fit, model, zone, par);
-        Separation old = Separation.of(scan, fit, model, zone, voice, onHead);
+        Separation old = Separation.of(scan, fit, model, zone, voice, guard, options.brainMarginMm(), onHead);
         NewFace face = face(options);
-        Affine apart = old.choose(similarity, model, face);
+        Affine apart = old.choose(similarity, model, face, par);
         Placement place = onHead.moved(apart);
         long t2 = System.nanoTime();
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;

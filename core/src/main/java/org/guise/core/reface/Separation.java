@@ -3,7 +3,10 @@ package org.guise.core.reface;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.guise.core.anatomy.Landmark;
 import org.guise.core.kernel.Sampling;
+import org.guise.core.parallel.Parallel;
 import org.guise.core.register.AtlasModel;
 import org.guise.core.register.AtlasZone;
 import org.guise.core.register.HeadFit;
@@ -19,18 +22,59 @@ import org.guise.core.volume.Volume;
 final class Separation {
     private static final double WANTED_MEDIAN_MM = 2.5;
     private static final double WANTED_NEAR = 0.04;
-    private static final double[] FORWARD_MM = {0, 1.5, 3, 4.5, 6, 7.5, 9};
-    private static final double[] UP_MM = {0, 3, -3};
-    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06};
+    private static final double[] FORWARD_MM = {0, 1.5, 3, 4.5, 6, 7.5};
+    private static final double[] UP_MM = {0, 3, -3, 6};
+    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06, 0.97};
+    /** Nods in radians, chin forward and chin back. */
+    private static final double[] NOD = {0, 0.06, -0.06, 0.11, -0.11};
+
+    private static final int POINTS = 8000;
+    /** As in {@link Refacer}: nearer to the rim than this, old and new skin are mixed. */
+    private static final double RIM_FADE_MM = 6;
+
+    private static final double DEEP_FADE_MM = 2;
+    /** New scalp thinner than this over the brain guard looks torn. */
+    private static final double SCALP_MM = 3;
+
+    private static final List<Landmark> TIPS =
+            List.of(Landmark.SELLION, Landmark.PRONASALE, Landmark.MOUTH_LEFT, Landmark.MOUTH_RIGHT, Landmark.POGONION);
+
+    /** This far above the bridge of the nose the forehead must stay in view too. */
+    private static final double FOREHEAD_MM = 20;
+    /** It is a wide plane where the nose is a tip, so it counts this often. */
+    private static final int FOREHEAD_COUNTS = 2;
+
+    /** A tip that is cut by no more than this counts as in view. */
+    private static final double NEARLY_MM = 3;
+
+    private final Grid grid;
+    /** Atlas points of the tips that the old face has in view. */
+    private final List<double[]> tips = new ArrayList<>();
 
     private final float[] x;
     private final float[] y;
     private final float[] z;
 
+    /** How far under each point the brain guard or other kept tissue begins, mm. */
+    private final float[] room;
+
+    /** Whether a point is so far inside the zone that the skins must keep apart there; the others lie in the glide. */
+    private final boolean[] inner;
+
+    private final int innerCount;
+
     /** Per point {w, w·h} of {@link Placement#follow}. */
     private final float[] follow;
 
-    private Separation(float[] x, float[] y, float[] z, Placement place) {
+    private Separation(Grid grid, float[] x, float[] y, float[] z, float[] room, boolean[] inner, Placement place) {
+        this.room = room;
+        this.inner = inner;
+        int n = 0;
+        for (boolean in : inner) {
+            n += in ? 1 : 0;
+        }
+        this.innerCount = n;
+        this.grid = grid;
         this.x = x;
         this.y = y;
         this.z = z;
@@ -44,14 +88,25 @@ final class Separation {
         }
     }
 
-    /** Old skin and new skin compared. */
-    record Gap(double medianMm, double nearFraction, int points) {}
+    /**
+     * Old skin and new skin compared.
+     *
+     * @param blockedFraction share of old skin points under which the new skin would lie in tissue that is kept
+     */
+    record Gap(double medianMm, double nearFraction, double blockedFraction, int points) {}
 
     /**
-     * Points of the scan's outer skin inside the zone, more than the rim band from its rim: sub-voxel crossings of the
-     * half-way threshold on the scan's own lattice.
+     * Points of the scan's outer skin inside the zone: sub-voxel crossings of the half-way threshold on the scan's own lattice.
      */
-    static Separation of(Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, ScanVoice voice, Placement place) {
+    static Separation of(
+            Volume scan,
+            HeadFit fit,
+            AtlasModel model,
+            AtlasZone zone,
+            ScanVoice voice,
+            Guard guard,
+            double marginMm,
+            Placement place) {
         Grid g = scan.grid(), d = model.distanceGrid();
         Affine toD = d.worldToVoxel(), v2w = g.voxelToWorld();
         double soft = soft(voice);
@@ -100,20 +155,53 @@ final class Separation {
                                 toD.y(a[0], a[1], a[2]),
                                 toD.z(a[0], a[1], a[2]));
                         if (Math.abs(skin) < 2.5) {
-                            out.add(new float[] {(float) sx, (float) sy, (float) sz});
+                            float inner = zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM ? 0 : 1;
+                            out.add(new float[] {(float) sx, (float) sy, (float) sz, inner});
                         }
                     }
                 }
             }
         }
-        int every = Math.max(1, out.size() / 8000);
-        float[] x = new float[out.size() / every], y = new float[x.length], z = new float[x.length];
+        int every = Math.max(1, out.size() / POINTS);
+        float[] x = new float[out.size() / every],
+                y = new float[x.length],
+                z = new float[x.length],
+                room = new float[x.length];
+        boolean[] inner = new boolean[x.length];
         for (int i = 0; i < x.length; i++) {
             x[i] = out.get(i * every)[0];
             y[i] = out.get(i * every)[1];
             z[i] = out.get(i * every)[2];
+            inner[i] = out.get(i * every)[3] > 0;
+            fit.atlasPoint(x[i], y[i], z[i], a);
+            room[i] = (float) Math.min(
+                    guard.distance(x[i], y[i], z[i]) - marginMm - SCALP_MM,
+                    zone.keptDistance(a[0], a[1], a[2]) - DEEP_FADE_MM);
         }
-        return new Separation(x, y, z, place);
+        Separation old = new Separation(g, x, y, z, room, inner, place);
+        for (Landmark l : TIPS) {
+            old.watch(landmark(model, l), fit);
+        }
+        double[] brow = landmark(model, Landmark.SELLION).clone();
+        brow[2] += FOREHEAD_MM;
+        brow[1] += FOREHEAD_MM;
+        while (brow[1] > 0
+                && Sampling.clamped(
+                                model.skinDistance(),
+                                0,
+                                d.nx(),
+                                d.ny(),
+                                d.nz(),
+                                toD.x(brow[0], brow[1], brow[2]),
+                                toD.y(brow[0], brow[1], brow[2]),
+                                toD.z(brow[0], brow[1], brow[2]))
+                        > 0) {
+            brow[1]--;
+        }
+        for (int i = 0; i < FOREHEAD_COUNTS; i++) {
+            old.watch(brow, fit);
+        }
+        return old;
     }
 
     private static double soft(ScanVoice voice) {
@@ -137,9 +225,7 @@ final class Separation {
                     w.voxelToWorld().z(i, j, k),
                     a);
             double vz = toD.z(a[0], a[1], a[2]);
-            if (vz < 0
-                    || !zone.frontal(a[0], a[1], a[2])
-                    || zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM) {
+            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < RIM_FADE_MM) {
                 continue;
             }
             float s = Sampling.clamped(
@@ -158,7 +244,7 @@ final class Separation {
 
     /** Number of old skin points seen. */
     int size() {
-        return x.length;
+        return innerCount;
     }
 
     /**
@@ -170,24 +256,28 @@ final class Separation {
         Affine toD = d.worldToVoxel();
         double[] q = new double[3], scratch = new double[3];
         double perMm = 1 / similarity.columnLength(0);
-        float[] dist = new float[x.length];
-        int near = 0;
-        for (int i = 0; i < dist.length; i++) {
+        float[] dist = new float[innerCount];
+        int near = 0, blocked = 0, found = 0;
+        for (int i = 0; i < x.length; i++) {
             float w = 1 - follow[4 * i];
             q[0] = w * similarity.x(x[i], y[i], z[i]) + follow[4 * i + 1];
             q[1] = w * similarity.y(x[i], y[i], z[i]) + follow[4 * i + 2];
             q[2] = w * similarity.z(x[i], y[i], z[i]) + follow[4 * i + 3];
             face.toMean(q, scratch);
             double vx = toD.x(q[0], q[1], q[2]), vy = toD.y(q[0], q[1], q[2]), vz = toD.z(q[0], q[1], q[2]);
-            dist[i] = (float)
-                    (perMm * Math.abs(Sampling.clamped(model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), vx, vy, vz)));
-            near += dist[i] < 1 ? 1 : 0;
+            float deeper =
+                    (float) (perMm * Sampling.clamped(model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), vx, vy, vz));
+            blocked += deeper > room[i] ? 1 : 0;
+            if (inner[i]) {
+                dist[found++] = Math.abs(deeper);
+                near += Math.abs(deeper) < 1 ? 1 : 0;
+            }
         }
-        if (dist.length == 0) {
-            return new Gap(Double.NaN, 0, 0);
+        if (found == 0) {
+            return new Gap(Double.NaN, 0, 0, 0);
         }
         Arrays.sort(dist);
-        return new Gap(dist[dist.length / 2], near / (double) dist.length, dist.length);
+        return new Gap(dist[found / 2], near / (double) found, blocked / (double) x.length, found);
     }
 
     /** Largest share of old skin within 1 mm of the atlas face under any of the shifts: near 1 for a refaced scan. */
@@ -202,39 +292,79 @@ final class Separation {
                                 .nearFraction());
             }
         }
-        return x.length < 100 ? 0 : most;
+        return innerCount < 100 ? 0 : most;
     }
 
-    /** The similarity that puts the face forward and up by some scan mm and enlarges it about the brain's centre. */
-    private static Affine moved(Affine similarity, double[] c, double forward, double up, double grow) {
+    /** The similarity that puts the face forward and up by some scan mm, enlarges it and nods it about the brain's centre. */
+    private static Affine moved(Affine similarity, double[] c, double forward, double up, double grow, double nod) {
         double g = 1 / grow;
-        return Affine.scaleShift(g, g, g, c[0] * (1 - g), c[1] * (1 - g) - forward, c[2] * (1 - g) - up)
+        return Affine.shift(c[0], c[1], c[2])
+                .after(Affine.rotation(-nod, 0, 0))
+                .after(Affine.scaleShift(g, g, g, 0, -forward, -up))
+                .after(Affine.shift(-c[0], -c[1], -c[2]))
                 .after(similarity);
     }
 
+    private static double[] landmark(AtlasModel model, Landmark l) {
+        return Objects.requireNonNull(model.atlas().landmarks().get(l), "the atlas has no such landmark");
+    }
+
+    /** Keeps an atlas point in view if the old face has it in view. */
+    private void watch(double[] atlasMm, HeadFit fit) {
+        if (outside(fit.scanPoint(atlasMm[0], atlasMm[1], atlasMm[2])) < NEARLY_MM) {
+            tips.add(atlasMm);
+        }
+    }
+
+    /** How far those tips of the face that are in view would stick out of it, mm in all: a cut nose looks wrong. */
+    private double outOfView(Affine similarity) {
+        Affine toScan = similarity.inverse();
+        double out = 0;
+        for (double[] tip : tips) {
+            out += outside(toScan.apply(tip));
+        }
+        return out;
+    }
+
+    private double outside(double[] scanMm) {
+        double[] v = grid.worldToVoxel().apply(scanMm);
+        double out = 0;
+        for (int a = 0; a < 3; a++) {
+            out += grid.spacingMm(a) * Math.max(0, Math.max(-v[a], v[a] - (grid.dim(a) - 1)));
+        }
+        return out;
+    }
+
     /** The smallest shift of the new face (scan mm, forward and up in the atlas frame) that keeps the two skins apart. */
-    Affine choose(Affine similarity, AtlasModel model, NewFace face) {
-        if (x.length < 100) {
+    Affine choose(Affine similarity, AtlasModel model, NewFace face, Parallel par) {
+        if (innerCount < 100) {
             return similarity;
         }
-        Affine best = similarity;
-        double bestCost = Double.MAX_VALUE;
-        for (double f : FORWARD_MM) {
-            for (double u : UP_MM) {
-                for (double grow : GROWTH) {
-                    Affine s = moved(similarity, model.centreMm(), f, u, grow);
-                    Gap gap = gap(s, model, face);
-                    double cost = 0.5 * Math.hypot(f, 1.5 * u)
-                            + 60 * (grow - 1)
-                            + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
-                            + 250 * Math.max(0, gap.nearFraction() - WANTED_NEAR);
-                    if (cost < bestCost) {
-                        bestCost = cost;
-                        best = s;
-                    }
-                }
+        int n = FORWARD_MM.length * UP_MM.length * GROWTH.length * NOD.length;
+        Affine[] moved = new Affine[n];
+        double[] cost = new double[n];
+        par.ranges(n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double f = FORWARD_MM[i % FORWARD_MM.length];
+                double u = UP_MM[i / FORWARD_MM.length % UP_MM.length];
+                double grow = GROWTH[i / (FORWARD_MM.length * UP_MM.length) % GROWTH.length];
+                double nod = NOD[i / (FORWARD_MM.length * UP_MM.length * GROWTH.length)];
+                moved[i] = moved(similarity, model.centreMm(), f, u, grow, nod);
+                Gap gap = gap(moved[i], model, face);
+                cost[i] = 0.8 * Math.hypot(f, 1.5 * u)
+                        + 80 * Math.abs(grow - 1)
+                        + 20 * Math.abs(nod)
+                        + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
+                        + 50 * gap.nearFraction()
+                        + 300 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
+                        + 400 * gap.blockedFraction()
+                        + 1.5 * outOfView(moved[i]);
             }
+        });
+        int best = 0;
+        for (int i = 1; i < n; i++) {
+            best = cost[i] < cost[best] ? i : best;
         }
-        return best;
+        return moved[best];
     }
 }
