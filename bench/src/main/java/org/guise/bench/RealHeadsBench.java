@@ -125,7 +125,7 @@ final class RealHeadsBench {
         String bet = name.startsWith("Colin") ? betChanged(colin.resolve("ch2bet.nii.gz"), r, g) : "–";
         Volume out = new Volume(g, r.values());
         SkinSurface before = SkinSurface.ofScan(scan, SurfaceThreshold.of(scan).value(), par);
-        SkinSurface after = SkinSurface.ofScan(out, SurfaceThreshold.of(out).value(), par);
+        SkinSurface after = SkinSurface.visible(out, SurfaceThreshold.of(out).value(), par);
         List<Double> skin = new ArrayList<>(), old = new ArrayList<>();
         compare(r, before, after, skin, old);
         long near = old.stream().filter(d -> d < 1).count();

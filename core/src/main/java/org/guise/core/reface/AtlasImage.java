@@ -20,6 +20,8 @@ final class AtlasImage {
     private static final double SKIN_SIGMA = 1.4;
 
     private static final double EDGE_SIGMA = 0.6;
+    private static final double MAX_INSET_MM = 1.5;
+    private static final double PROFILE_STEP_MM = 0.25;
     /** Relative amplitude and scale of the texture within a tissue; the same for every scan, so it carries nothing. */
     private static final float TEXTURE = 0.05f;
 
@@ -78,11 +80,7 @@ final class AtlasImage {
         // A Gaussian of σ voxels leaves white noise with sd (2√π σ)^(-3/2); undo that.
         float gain = TEXTURE * (float) Math.pow(2 * Math.sqrt(Math.PI) * TEXTURE_SIGMA, 1.5);
         Smoothing.gaussian(edge, nx, ny, nz, SKIN_SIGMA, par);
-        // A flat edge smoothed by σ rises by 1/(σ√2π) per voxel: steepen it to one voxel.
-        float steep = (float) (SKIN_SIGMA * Math.sqrt(2 * Math.PI));
         for (int p = 0; p < n; p++) {
-            float e = 0.5f + steep * (edge[p] - 0.5f);
-            edge[p] = e < 0 ? 0 : e > 1 ? 1 : e;
             texture[p] *= gain;
         }
     }
@@ -110,8 +108,44 @@ final class AtlasImage {
         }
     }
 
-    /** Signal above background at 1 mm in one scan's voice. */
-    float[] signal(ScanVoice voice, Parallel par) {
+    /**
+     * Signal above background at 1 mm in one scan's voice.
+     *
+     * @param threshold the scan's skin threshold above background: a renderer shall see the new skin where the atlas has it,
+     *     although bright skin crosses a low threshold well outside its half-way point
+     */
+    float[] signal(ScanVoice voice, double threshold, Parallel par) {
+        float[] s = signalInset(voice, 0, par);
+        double inset = Math.max(0, Math.min(MAX_INSET_MM, outside(s, threshold)));
+        return inset < 0.05 ? s : signalInset(voice, inset, par);
+    }
+
+    /** How far outside the skin the mean signal falls below the threshold, mm. */
+    private double outside(float[] s, double threshold) {
+        int steps = 10;
+        double[] sum = new double[steps], count = new double[steps];
+        for (int p = 0; p < s.length; p++) {
+            int b = (int) Math.floor((-depth[p] + 0.5) / PROFILE_STEP_MM);
+            if (b >= 0 && b < steps) {
+                sum[b] += s[p];
+                count[b]++;
+            }
+        }
+        for (int b = 0; b + 1 < steps; b++) {
+            double here = sum[b] / Math.max(1, count[b]), next = sum[b + 1] / Math.max(1, count[b + 1]);
+            if (here >= threshold && next < threshold) {
+                return -0.5 + PROFILE_STEP_MM * (b + 0.5 + (here - threshold) / (here - next));
+            }
+        }
+        return 0;
+    }
+
+    /** The signal with its half-way point this far under the skin. */
+    private float[] signalInset(ScanVoice voice, double insetMm, Parallel par) {
+        // A flat edge smoothed by σ is Φ(depth / σ) and rises by φ(depth / σ) / σ per voxel: steepen it to one voxel.
+        double d = insetMm / SKIN_SIGMA;
+        float middle = (float) NoiseField.cdf(d);
+        float steep = (float) (SKIN_SIGMA * Math.sqrt(2 * Math.PI) * Math.exp(0.5 * d * d));
         float[] s = new float[grid.size()];
         int slice = grid.nx() * grid.ny();
         float skin = voice.skinSignal(0);
@@ -122,14 +156,14 @@ final class AtlasImage {
             for (int p = a * slice; p < b * slice; p++) {
                 byte t = tissue[p];
                 if (t == Tissue.AIR.code()) {
-                    s[p] = air + edge[p] * (skin - air);
+                    s[p] = air + steepened(edge[p], middle, steep) * (skin - air);
                     continue;
                 }
                 float inner = Math.max(0, Math.min(1, (depth[p] - 3) / 4));
                 float own = (float) voice.signal[t] * (1 + grain * inner * texture[p]);
                 if (shell(t)) {
                     own = inner * own + (1 - inner) * voice.skinSignal(depth[p]);
-                    s[p] = air + (depth[p] < 3 ? edge[p] : 1) * (own - air);
+                    s[p] = air + (depth[p] < 4 ? steepened(edge[p], middle, steep) : 1) * (own - air);
                 } else {
                     s[p] = own;
                 }
@@ -137,6 +171,11 @@ final class AtlasImage {
         });
         Smoothing.gaussian(s, grid.nx(), grid.ny(), grid.nz(), EDGE_SIGMA, par);
         return s;
+    }
+
+    private static float steepened(float edge, float middle, float steep) {
+        float e = 0.5f + steep * (edge - middle);
+        return e < 0 ? 0 : e > 1 ? 1 : e;
     }
 
     /** Tissues of the outer shell, which follow the scan's own skin profile. */

@@ -13,6 +13,7 @@ import org.guise.core.register.AtlasZone;
 import org.guise.core.register.HeadFit;
 import org.guise.core.register.HeadFitter;
 import org.guise.core.register.StrayTissue;
+import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
@@ -146,7 +147,7 @@ public final class Refacer {
             RefaceOptions options) {
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
-        float[] signal = image.signal(voice, par);
+        float[] signal = image.signal(voice, SurfaceThreshold.of(scan).value() - voice.background, par);
         byte[] candidates = candidates(fit);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);

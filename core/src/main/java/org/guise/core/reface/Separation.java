@@ -22,9 +22,12 @@ import org.guise.core.volume.Volume;
 final class Separation {
     private static final double WANTED_MEDIAN_MM = 2.5;
     private static final double WANTED_NEAR = 0.04;
-    private static final double[] FORWARD_MM = {0, 1.5, 3, 4.5, 6, 7.5};
+    /** Counts as near while the place is chosen: a little more than 1 mm, since the picture of the new skin is not exact. */
+    private static final double SURELY_NEAR_MM = 1.2;
+
+    private static final double[] FORWARD_MM = {0, 1.5, 3, 4.5, 6, 7.5, 9};
     private static final double[] UP_MM = {0, 3, -3, 6};
-    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06, 0.97};
+    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06, 1.08, 0.97};
     /** Nods in radians, chin forward and chin back. */
     private static final double[] NOD = {0, 0.06, -0.06, 0.11, -0.11};
 
@@ -252,6 +255,10 @@ final class Separation {
      * is taken after the point was led to the atlas person's, so it is that face's own up to the stretch of the map.
      */
     Gap gap(Affine similarity, AtlasModel model, NewFace face) {
+        return gap(similarity, model, face, 1);
+    }
+
+    private Gap gap(Affine similarity, AtlasModel model, NewFace face, double nearMm) {
         Grid d = model.distanceGrid();
         Affine toD = d.worldToVoxel();
         double[] q = new double[3], scratch = new double[3];
@@ -270,7 +277,7 @@ final class Separation {
             blocked += deeper > room[i] ? 1 : 0;
             if (inner[i]) {
                 dist[found++] = Math.abs(deeper);
-                near += Math.abs(deeper) < 1 ? 1 : 0;
+                near += Math.abs(deeper) < nearMm ? 1 : 0;
             }
         }
         if (found == 0) {
@@ -350,15 +357,15 @@ final class Separation {
                 double grow = GROWTH[i / (FORWARD_MM.length * UP_MM.length) % GROWTH.length];
                 double nod = NOD[i / (FORWARD_MM.length * UP_MM.length * GROWTH.length)];
                 moved[i] = moved(similarity, model.centreMm(), f, u, grow, nod);
-                Gap gap = gap(moved[i], model, face);
+                Gap gap = gap(moved[i], model, face, SURELY_NEAR_MM);
                 cost[i] = 0.8 * Math.hypot(f, 1.5 * u)
                         + 80 * Math.abs(grow - 1)
                         + 20 * Math.abs(nod)
                         + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
                         + 50 * gap.nearFraction()
-                        + 300 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
+                        + 600 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
                         + 400 * gap.blockedFraction()
-                        + 1.5 * outOfView(moved[i]);
+                        + 2.5 * outOfView(moved[i]);
             }
         });
         int best = 0;

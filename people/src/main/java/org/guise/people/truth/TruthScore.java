@@ -81,7 +81,7 @@ public record TruthScore(
             }
         });
         Volume out = new Volume(g, result.values());
-        SkinSurface fresh = SkinSurface.ofScan(out, SurfaceThreshold.of(out).value(), par);
+        SkinSurface fresh = SkinSurface.visible(out, SurfaceThreshold.of(out).value(), par);
         double perMm = 1 / result.scanToAtlas().columnLength(0);
         double all = 0, face = 0;
         long allCount = 0, faceCount = 0;
