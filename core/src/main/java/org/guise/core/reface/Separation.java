@@ -3,7 +3,6 @@ package org.guise.core.reface;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.parallel.Parallel;
@@ -183,26 +182,17 @@ final class Separation {
         }
         Separation old = new Separation(g, x, y, z, room, inner, place);
         for (Landmark l : TIPS) {
-            old.watch(landmark(model, l), fit);
+            double[] tip = model.atlas().landmarks().get(l);
+            if (tip != null) {
+                old.watch(tip, fit);
+            }
         }
-        double[] brow = landmark(model, Landmark.SELLION).clone();
-        brow[2] += FOREHEAD_MM;
-        brow[1] += FOREHEAD_MM;
-        while (brow[1] > 0
-                && Sampling.clamped(
-                                model.skinDistance(),
-                                0,
-                                d.nx(),
-                                d.ny(),
-                                d.nz(),
-                                toD.x(brow[0], brow[1], brow[2]),
-                                toD.y(brow[0], brow[1], brow[2]),
-                                toD.z(brow[0], brow[1], brow[2]))
-                        > 0) {
-            brow[1]--;
-        }
-        for (int i = 0; i < FOREHEAD_COUNTS; i++) {
-            old.watch(brow, fit);
+        double[] sellion = model.atlas().landmarks().get(Landmark.SELLION);
+        if (sellion != null) {
+            double[] brow = onSkin(model, sellion[0], sellion[1] + FOREHEAD_MM, sellion[2] + FOREHEAD_MM);
+            for (int i = 0; i < FOREHEAD_COUNTS; i++) {
+                old.watch(brow, fit);
+            }
         }
         return old;
     }
@@ -312,8 +302,19 @@ final class Separation {
                 .after(similarity);
     }
 
-    private static double[] landmark(AtlasModel model, Landmark l) {
-        return Objects.requireNonNull(model.atlas().landmarks().get(l), "the atlas has no such landmark");
+    /** The atlas skin straight behind a point in front of it. */
+    private static double[] onSkin(AtlasModel model, double x, double y, double z) {
+        Grid d = model.distanceGrid();
+        Affine toD = d.worldToVoxel();
+        double[] p = {x, y, z};
+        while (p[1] > 0) {
+            double[] v = toD.apply(p);
+            if (Sampling.clamped(model.skinDistance(), 0, d.nx(), d.ny(), d.nz(), v[0], v[1], v[2]) <= 0) {
+                break;
+            }
+            p[1]--;
+        }
+        return p;
     }
 
     /** Keeps an atlas point in view if the old face has it in view. */
