@@ -79,7 +79,7 @@ public final class Refacer {
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
         Placement onHead = Placement.of(similarity, fit, model, zone, par);
-        Separation old = Separation.of(scan, fit, model, zone, voice, guard, options.brainMarginMm(), onHead);
+        Separation old = Separation.of(scan, fit, model, zone, voice, guard, options.brainMarginMm(), onHead, par);
         NewFace face = face(options);
         Affine apart = old.choose(similarity, model, face, par);
         Placement place = onHead.moved(apart);

@@ -124,11 +124,18 @@ final class ScanVoice {
         if (magnitude) {
             rescale(scan, fit, model, signal, g, shade, background);
         }
-        float[] air = airQuantiles(scan, fit, model);
-        float[] profile = skinProfile(scan, fit, model, zone, signal, g, shade, background);
-        double[] corr = new double[3];
-        double sigma = tissueNoise(scan, fit, model, corr);
-        return new ScanVoice(background, signal, magnitude, sigma, corr, air, profile, g, shade);
+        float[][] air = new float[1][], profile = new float[1][];
+        double[] corr = new double[3], sigma = new double[1];
+        par.ranges(3, (from, to) -> {
+            for (int part = from; part < to; part++) {
+                switch (part) {
+                    case 0 -> air[0] = airQuantiles(scan, fit, model);
+                    case 1 -> profile[0] = skinProfile(scan, fit, model, zone, signal, g, shade, background);
+                    default -> sigma[0] = tissueNoise(scan, fit, model, corr);
+                }
+            }
+        });
+        return new ScanVoice(background, signal, magnitude, sigma[0], corr, air[0], profile[0], g, shade);
     }
 
     private static float[] ones(int n) {

@@ -2,6 +2,7 @@ package org.guise.core.reface;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.kernel.Sampling;
@@ -31,6 +32,11 @@ final class Separation {
     private static final double[] NOD = {0, 0.06, -0.06, 0.11, -0.11};
 
     private static final int POINTS = 8000;
+    /** Every so many points are looked at first. */
+    private static final int EVERY = 5;
+    /** So many places are looked at closely. */
+    private static final int FINALISTS = 24;
+
     /** As in {@link Refacer}: nearer to the rim than this, old and new skin are mixed. */
     private static final double RIM_FADE_MM = 6;
 
@@ -108,62 +114,72 @@ final class Separation {
             ScanVoice voice,
             Guard guard,
             double marginMm,
-            Placement place) {
+            Placement place,
+            Parallel par) {
         Grid g = scan.grid(), d = model.distanceGrid();
         Affine toD = d.worldToVoxel(), v2w = g.voxelToWorld();
         double soft = soft(voice);
-        List<float[]> out = new ArrayList<>();
-        double[] a = new double[3];
+        List<List<float[]>> slices = new ArrayList<>();
+        for (int k = 0; k < g.nz(); k++) {
+            slices.add(new ArrayList<>());
+        }
         int[] step = {1, g.nx(), g.nx() * g.ny()};
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel();
-        byte[] near = nearSkin(fit, model, zone);
+        byte[] near = nearSkin(fit, model, zone, par);
         float[] v = scan.data();
-        for (int k = 0; k < g.nz() - 1; k++) {
-            for (int j = 0; j < g.ny() - 1; j++) {
-                for (int i = 0; i < g.nx() - 1; i++) {
-                    int p = g.index(i, j, k);
-                    double wx = v2w.x(i, j, k), wy = v2w.y(i, j, k), wz = v2w.z(i, j, k);
-                    double qx = toW.x(wx, wy, wz), qy = toW.y(wx, wy, wz), qz = toW.z(wx, wy, wz);
-                    if (qx < 0
-                            || qy < 0
-                            || qz < 0
-                            || qx > w.nx() - 1
-                            || qy > w.ny() - 1
-                            || qz > w.nz() - 1
-                            || near[Sampling.nearestClamped(w.nx(), w.ny(), w.nz(), qx, qy, qz)] == 0) {
-                        continue;
-                    }
-                    double t = voice.background
-                            + 0.5
-                                    * (soft * voice.shade(wx, wy, wz)
-                                            + Math.max(0, voice.airMedian() - voice.background));
-                    for (int c = 0; c < 3; c++) {
-                        double s0 = v[p] - t, s1 = v[p + step[c]] - t;
-                        if (s0 < 0 == s1 < 0) {
+        par.ranges(g.nz() - 1, (from, to) -> {
+            double[] a = new double[3];
+            for (int k = from; k < to; k++) {
+                List<float[]> out = slices.get(k);
+                for (int j = 0; j < g.ny() - 1; j++) {
+                    for (int i = 0; i < g.nx() - 1; i++) {
+                        int p = g.index(i, j, k);
+                        double wx = v2w.x(i, j, k), wy = v2w.y(i, j, k), wz = v2w.z(i, j, k);
+                        double qx = toW.x(wx, wy, wz), qy = toW.y(wx, wy, wz), qz = toW.z(wx, wy, wz);
+                        if (qx < 0
+                                || qy < 0
+                                || qz < 0
+                                || qx > w.nx() - 1
+                                || qy > w.ny() - 1
+                                || qz > w.nz() - 1
+                                || near[Sampling.nearestClamped(w.nx(), w.ny(), w.nz(), qx, qy, qz)] == 0) {
                             continue;
                         }
-                        double f = s0 / (s0 - s1);
-                        double px = i + (c == 0 ? f : 0), py = j + (c == 1 ? f : 0), pz = k + (c == 2 ? f : 0);
-                        double sx = v2w.x(px, py, pz), sy = v2w.y(px, py, pz), sz = v2w.z(px, py, pz);
-                        fit.atlasPoint(sx, sy, sz, a);
-                        float skin = Sampling.clamped(
-                                model.skinDistance(),
-                                0,
-                                d.nx(),
-                                d.ny(),
-                                d.nz(),
-                                toD.x(a[0], a[1], a[2]),
-                                toD.y(a[0], a[1], a[2]),
-                                toD.z(a[0], a[1], a[2]));
-                        if (Math.abs(skin) < 2.5) {
-                            float inner = zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM ? 0 : 1;
-                            out.add(new float[] {(float) sx, (float) sy, (float) sz, inner});
+                        double t = voice.background
+                                + 0.5
+                                        * (soft * voice.shade(wx, wy, wz)
+                                                + Math.max(0, voice.airMedian() - voice.background));
+                        for (int c = 0; c < 3; c++) {
+                            double s0 = v[p] - t, s1 = v[p + step[c]] - t;
+                            if (s0 < 0 == s1 < 0) {
+                                continue;
+                            }
+                            double f = s0 / (s0 - s1);
+                            double px = i + (c == 0 ? f : 0), py = j + (c == 1 ? f : 0), pz = k + (c == 2 ? f : 0);
+                            double sx = v2w.x(px, py, pz), sy = v2w.y(px, py, pz), sz = v2w.z(px, py, pz);
+                            fit.atlasPoint(sx, sy, sz, a);
+                            float skin = Sampling.clamped(
+                                    model.skinDistance(),
+                                    0,
+                                    d.nx(),
+                                    d.ny(),
+                                    d.nz(),
+                                    toD.x(a[0], a[1], a[2]),
+                                    toD.y(a[0], a[1], a[2]),
+                                    toD.z(a[0], a[1], a[2]));
+                            if (Math.abs(skin) < 2.5) {
+                                float inner = zone.rimDistance(a[0], a[1], a[2]) < Placement.RIM_BAND_MM ? 0 : 1;
+                                out.add(new float[] {(float) sx, (float) sy, (float) sz, inner});
+                            }
                         }
                     }
                 }
             }
-        }
+        });
+        List<float[]> out = new ArrayList<>();
+        slices.forEach(out::addAll);
+        double[] a = new double[3];
         int every = Math.max(1, out.size() / POINTS);
         float[] x = new float[out.size() / every],
                 y = new float[x.length],
@@ -205,33 +221,36 @@ final class Separation {
     }
 
     /** Working voxels whose fitted atlas point is near the skin of the inner zone, front of the head. */
-    private static byte[] nearSkin(HeadFit fit, AtlasModel model, AtlasZone zone) {
+    private static byte[] nearSkin(HeadFit fit, AtlasModel model, AtlasZone zone, Parallel par) {
         Grid w = fit.grid(), d = model.distanceGrid();
         Affine toD = d.worldToVoxel();
         byte[] near = new byte[w.size()];
-        double[] a = new double[3];
-        for (int p = 0; p < near.length; p++) {
-            int i = p % w.nx(), j = p / w.nx() % w.ny(), k = p / (w.nx() * w.ny());
-            fit.atlasPoint(
-                    w.voxelToWorld().x(i, j, k),
-                    w.voxelToWorld().y(i, j, k),
-                    w.voxelToWorld().z(i, j, k),
-                    a);
-            double vz = toD.z(a[0], a[1], a[2]);
-            if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < RIM_FADE_MM) {
-                continue;
+        int plane = w.nx() * w.ny();
+        par.ranges(w.nz(), (from, to) -> {
+            double[] a = new double[3];
+            for (int p = from * plane; p < to * plane; p++) {
+                int i = p % w.nx(), j = p / w.nx() % w.ny(), k = p / (w.nx() * w.ny());
+                fit.atlasPoint(
+                        w.voxelToWorld().x(i, j, k),
+                        w.voxelToWorld().y(i, j, k),
+                        w.voxelToWorld().z(i, j, k),
+                        a);
+                double vz = toD.z(a[0], a[1], a[2]);
+                if (vz < 0 || !zone.frontal(a[0], a[1], a[2]) || zone.rimDistance(a[0], a[1], a[2]) < RIM_FADE_MM) {
+                    continue;
+                }
+                float s = Sampling.clamped(
+                        model.skinDistance(),
+                        0,
+                        d.nx(),
+                        d.ny(),
+                        d.nz(),
+                        toD.x(a[0], a[1], a[2]),
+                        toD.y(a[0], a[1], a[2]),
+                        vz);
+                near[p] = (byte) (Math.abs(s) < 5 ? 1 : 0);
             }
-            float s = Sampling.clamped(
-                    model.skinDistance(),
-                    0,
-                    d.nx(),
-                    d.ny(),
-                    d.nz(),
-                    toD.x(a[0], a[1], a[2]),
-                    toD.y(a[0], a[1], a[2]),
-                    vz);
-            near[p] = (byte) (Math.abs(s) < 5 ? 1 : 0);
-        }
+        });
         return near;
     }
 
@@ -245,17 +264,17 @@ final class Separation {
      * is taken after the point was led to the atlas person's, so it is that face's own up to the stretch of the map.
      */
     Gap gap(Affine similarity, AtlasModel model, NewFace face) {
-        return gap(similarity, model, face, 1);
+        return gap(similarity, model, face, 1, 1);
     }
 
-    private Gap gap(Affine similarity, AtlasModel model, NewFace face, double nearMm) {
+    private Gap gap(Affine similarity, AtlasModel model, NewFace face, double nearMm, int every) {
         Grid d = model.distanceGrid();
         Affine toD = d.worldToVoxel();
         double[] q = new double[3], scratch = new double[3];
         double perMm = 1 / similarity.columnLength(0);
         float[] dist = new float[innerCount];
         int near = 0, blocked = 0, found = 0;
-        for (int i = 0; i < x.length; i++) {
+        for (int i = 0; i < x.length; i += every) {
             float w = 1 - follow[4 * i];
             q[0] = w * similarity.x(x[i], y[i], z[i]) + follow[4 * i + 1];
             q[1] = w * similarity.y(x[i], y[i], z[i]) + follow[4 * i + 2];
@@ -273,8 +292,8 @@ final class Separation {
         if (found == 0) {
             return new Gap(Double.NaN, 0, 0, 0);
         }
-        Arrays.sort(dist);
-        return new Gap(dist[found / 2], near / (double) found, blocked / (double) x.length, found);
+        Arrays.sort(dist, 0, found);
+        return new Gap(dist[found / 2], near / (double) found, blocked * every / (double) x.length, found);
     }
 
     /** Largest share of old skin within 1 mm of the atlas face under any of the shifts: near 1 for a refaced scan. */
@@ -285,7 +304,7 @@ final class Separation {
             for (double u = -4; u <= 4; u += 1) {
                 most = Math.max(
                         most,
-                        gap(Affine.shift(0, -f, -u).after(similarity), model, mean)
+                        gap(Affine.shift(0, -f, -u).after(similarity), model, mean, 1, EVERY)
                                 .nearFraction());
             }
         }
@@ -351,28 +370,60 @@ final class Separation {
         int n = FORWARD_MM.length * UP_MM.length * GROWTH.length * NOD.length;
         Affine[] moved = new Affine[n];
         double[] cost = new double[n];
+        // all places by some of the points, then the best ones by all points
+        Integer[] order = new Integer[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
         par.ranges(n, (from, to) -> {
             for (int i = from; i < to; i++) {
-                double f = FORWARD_MM[i % FORWARD_MM.length];
-                double u = UP_MM[i / FORWARD_MM.length % UP_MM.length];
-                double grow = GROWTH[i / (FORWARD_MM.length * UP_MM.length) % GROWTH.length];
-                double nod = NOD[i / (FORWARD_MM.length * UP_MM.length * GROWTH.length)];
-                moved[i] = moved(similarity, model.centreMm(), f, u, grow, nod);
-                Gap gap = gap(moved[i], model, face, SURELY_NEAR_MM);
-                cost[i] = 0.8 * Math.hypot(f, 1.5 * u)
-                        + 80 * Math.abs(grow - 1)
-                        + 20 * Math.abs(nod)
-                        + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
-                        + 50 * gap.nearFraction()
-                        + 600 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
-                        + 400 * gap.blockedFraction()
-                        + 2.5 * outOfView(moved[i]);
+                moved[i] = place(i, similarity, model);
+                cost[i] = cost(i, moved[i], model, face, EVERY);
             }
         });
-        int best = 0;
-        for (int i = 1; i < n; i++) {
-            best = cost[i] < cost[best] ? i : best;
+        Arrays.sort(order, Comparator.comparingDouble((Integer i) -> cost[i]));
+        par.ranges(FINALISTS, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                cost[order[i]] = cost(order[i], moved[order[i]], model, face, 1);
+            }
+        });
+        int best = order[0];
+        for (int i = 1; i < FINALISTS; i++) {
+            best = cost[order[i]] < cost[best] ? order[i] : best;
         }
         return moved[best];
+    }
+
+    private static double forward(int i) {
+        return FORWARD_MM[i % FORWARD_MM.length];
+    }
+
+    private static double up(int i) {
+        return UP_MM[i / FORWARD_MM.length % UP_MM.length];
+    }
+
+    private static double growth(int i) {
+        return GROWTH[i / (FORWARD_MM.length * UP_MM.length) % GROWTH.length];
+    }
+
+    private static double nod(int i) {
+        return NOD[i / (FORWARD_MM.length * UP_MM.length * GROWTH.length)];
+    }
+
+    private static Affine place(int i, Affine similarity, AtlasModel model) {
+        return moved(similarity, model.centreMm(), forward(i), up(i), growth(i), nod(i));
+    }
+
+    /** What speaks against place number {@code i}: how far it is from where the face belongs, and what it fails to do. */
+    private double cost(int i, Affine there, AtlasModel model, NewFace face, int every) {
+        Gap gap = gap(there, model, face, SURELY_NEAR_MM, every);
+        return 0.8 * Math.hypot(forward(i), 1.5 * up(i))
+                + 80 * Math.abs(growth(i) - 1)
+                + 20 * Math.abs(nod(i))
+                + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
+                + 50 * gap.nearFraction()
+                + 600 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
+                + 400 * gap.blockedFraction()
+                + 2.5 * outOfView(there);
     }
 }

@@ -13,11 +13,14 @@ public final class HeadFitter {
     private static final double MARGIN_MM = 4;
     private static final double CLEARLY_BETTER = 1.03;
     private static final double NOT_CLEARLY_WORSE = 0.95;
+    /** A pose whose local structure agrees this well is right; wrong ones reached 0.42. */
+    private static final double SURE = 0.46;
+
     private static final int ROUNDS = 3;
     private static final int BEND_STEPS = 20;
     private static final int COARSE_STEPS = 60;
-    private static final int MIDDLE_STEPS = 40;
-    private static final int FINE_STEPS = 6;
+    private static final int MIDDLE_STEPS = 36;
+    private static final int FINE_STEPS = 4;
     /** Nod in radians and size factor of the pose variants. */
     private static final double[][] VARIANTS = {{-0.2, 1}, {0.2, 1}, {0, 1.08}, {-0.2, 1.08}, {0.2, 1.08}, {0, 0.93}};
 
@@ -79,7 +82,7 @@ public final class HeadFitter {
         WorkingScan eight = four.halved();
         Affine best = rough.scanToAtlas();
         double most = agreements(eight, four, new Affine[] {best})[0];
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS && most < SURE; round++) {
             Affine[] poses = new Affine[VARIANTS.length];
             for (int i = 0; i < poses.length; i++) {
                 poses[i] = varied(best, VARIANTS[i][0], VARIANTS[i][1]);
