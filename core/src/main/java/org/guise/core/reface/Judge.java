@@ -92,6 +92,12 @@ final class Judge {
                     "old and new facial skin are only %.1f mm apart (median; usual above 2)",
                     m.get("oldSkinMedianMm")));
         }
+        if (m.get("oldSkinPoints") >= 100 && m.get("oldSkinMedianMm") > 12) {
+            review.add(say(
+                    "the outer surface lies %.0f mm from where a face would be (median; usual below 12): the face seems"
+                            + " to have been removed before, or the fit is wrong there",
+                    m.get("oldSkinMedianMm")));
+        }
         if (m.get("guardedFace") > 0.05) {
             review.add(say(
                     "the brain guard keeps %.0f %% of the facial skin; check, or lower --brain-margin",
