@@ -422,7 +422,7 @@ final class Separation {
                 + 20 * Math.abs(nod(i))
                 + 20 * Math.max(0, WANTED_MEDIAN_MM - gap.medianMm())
                 + 50 * gap.nearFraction()
-                + 600 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
+                + 2000 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
                 + 400 * gap.blockedFraction()
                 + 2.5 * outOfView(there);
     }
