@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 import org.guise.io.nifti.NiftiFile;
@@ -27,14 +29,27 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {"  guise info sub-01_T1w.nii.gz", "", "Exit codes: 0 readable, 2 wrong usage, 5 cannot be read."})
 final class InfoCommand implements Callable<Integer> {
+    /** Air is -1000 HU, often padded lower; MR and PET magnitudes are not negative. */
+    private static final double CT_AIR_BELOW = -500;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A NIfTI file.")
-    private Path file;
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "One or more NIfTI files.")
+    private List<Path> files;
 
     @Override
     public Integer call() throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            if (i > 0) {
+                spec.commandLine().getOut().println();
+            }
+            describe(files.get(i));
+        }
+        return ExitCode.OK;
+    }
+
+    private void describe(Path file) throws IOException {
         NiftiImage image = NiftiFile.read(file);
         NiftiHeader h = image.header();
         Grid g = image.grid();
@@ -82,7 +97,9 @@ final class InfoCommand implements Callable<Integer> {
                         + (h.slope() == 1 && h.intercept() == 0
                                 ? ""
                                 : ", value = " + h.slope() + " x stored + " + h.intercept()));
-        row(out, "values", range(image.frame(0)));
+        Volume first = image.frame(0);
+        row(out, "values", range(first));
+        row(out, "detected", detected(first));
         if (!h.description().isBlank()) {
             row(out, "description", h.description().strip());
         }
@@ -90,7 +107,23 @@ final class InfoCommand implements Callable<Integer> {
             row(out, "note", warning);
         }
         out.flush();
-        return ExitCode.OK;
+    }
+
+    /** What the head surface would be drawn and fitted with; a PASS or FAIL needs the fit: {@code guise reface --dry-run}. */
+    private static String detected(Volume v) {
+        SurfaceThreshold t;
+        try {
+            t = SurfaceThreshold.of(v);
+        } catch (IllegalArgumentException constant) {
+            return "no object: nothing stands out from the background";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s; air %.4g, tissue %.4g, skin drawn at %.4g",
+                t.air() < CT_AIR_BELOW ? "CT (Hounsfield units)" : "MR or PET",
+                t.air(),
+                t.tissue(),
+                t.value());
     }
 
     private static void row(PrintWriter out, String name, String value) {

@@ -27,7 +27,7 @@ final class Separation {
 
     private static final double[] FORWARD_MM = {0, 1.5, 3, 4.5, 6, 7.5, 9};
     private static final double[] UP_MM = {0, 3, -3, 6};
-    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06, 1.08, 0.97};
+    private static final double[] GROWTH = {1, 1.02, 1.04, 1.06, 1.08, 0.97, 0.94};
     /** Nods in radians, chin forward and chin back. */
     private static final double[] NOD = {0, 0.06, -0.06, 0.11, -0.11};
 
