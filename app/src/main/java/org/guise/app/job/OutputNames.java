@@ -30,9 +30,19 @@ public record OutputNames(String scan, Optional<String> data, String sidecar, St
      */
     public static Optional<OutputNames> of(Path input) {
         String name = String.valueOf(input.getFileName());
+        return stem(input).map(stem -> of(stem, name.substring(stem.length()).toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * The file name without the ending of a NIfTI file.
+     *
+     * @return empty if the file name does not end like a NIfTI file
+     */
+    public static Optional<String> stem(Path input) {
+        String name = String.valueOf(input.getFileName());
         for (String form : FORMS) {
             if (name.toLowerCase(Locale.ROOT).endsWith(form) && name.length() > form.length()) {
-                return Optional.of(of(name.substring(0, name.length() - form.length()), form));
+                return Optional.of(name.substring(0, name.length() - form.length()));
             }
         }
         return Optional.empty();

@@ -59,6 +59,24 @@ public record Camera(
         return new Camera(headToWorld, centreMm, yawDeg, pitchDeg, distanceMm, newFieldWidthMm, width, height);
     }
 
+    /**
+     * Where a point comes to lie in the picture.
+     *
+     * @param pointMm world RAS mm, not modified
+     * @return {column, row, depth}: pixels from the left and upper edge of the picture (the middle of the first pixel is
+     *     0.5, 0.5), and the distance from the camera along the viewing axis in mm; a depth of 0 or less lies behind the
+     *     camera, and column and row then mean nothing
+     */
+    public double[] project(double[] pointMm) {
+        double[][] axes = axes();
+        double[] fromCentre = {pointMm[0] - centreMm[0], pointMm[1] - centreMm[1], pointMm[2] - centreMm[2]};
+        double depth = distanceMm - dot(fromCentre, axes[2]);
+        double scale = distanceMm / depth * width / fieldWidthMm;
+        return new double[] {
+            0.5 * width + scale * dot(fromCentre, axes[0]), 0.5 * height - scale * dot(fromCentre, axes[1]), depth
+        };
+    }
+
     /** Unit vectors {right, up, back} of the picture in world RAS; back points from the centre to the camera. */
     double[][] axes() {
         double[] front = unit(new double[] {headToWorld.get(0, 1), headToWorld.get(1, 1), headToWorld.get(2, 1)});

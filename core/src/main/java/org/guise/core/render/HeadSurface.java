@@ -195,8 +195,9 @@ public final class HeadSurface {
                 double x = ox + now * dx, y = oy + now * dy, z = oz + now * dz;
                 double free = empty.freeRun(x, y, z, dx, dy, dz);
                 if (free > 0) {
-                    lastOutside = now;
                     now += free;
+                    // all of the run is free, so the crossing is looked for in its last step only
+                    lastOutside = Math.max(from, now - stepMm);
                     continue;
                 }
                 if (sample(x, y, z) >= threshold) {

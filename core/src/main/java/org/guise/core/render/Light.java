@@ -18,4 +18,15 @@ public record Light(double yawDeg, double pitchDeg, double ambient, double diffu
     public Light from(double newYawDeg, double newPitchDeg) {
         return new Light(newYawDeg, newPitchDeg, ambient, diffuse, albedo, background);
     }
+
+    /** Unit vector towards the light in world RAS, for a camera with the given axes {right, up, back}. */
+    double[] direction(double[][] axes) {
+        double yaw = Math.toRadians(yawDeg), pitch = Math.toRadians(pitchDeg);
+        double[] d = new double[3];
+        for (int a = 0; a < 3; a++) {
+            d[a] = Math.cos(pitch) * (Math.cos(yaw) * axes[2][a] + Math.sin(yaw) * axes[0][a])
+                    + Math.sin(pitch) * axes[1][a];
+        }
+        return d;
+    }
 }
