@@ -1,0 +1,51 @@
+package org.guise.app.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.guise.core.reface.Refacer;
+import org.guise.core.register.HeadFit;
+import org.guise.core.render.HeadFrame;
+import org.guise.core.volume.Volume;
+import org.guise.io.nifti.NiftiFile;
+import org.guise.io.nifti.NiftiImage;
+import org.jspecify.annotations.Nullable;
+
+/** One scan, read and fitted when first asked for: a resumed audit that needs neither pays for neither. One thread. */
+final class HeadSource {
+    private final Path file;
+    private final Refacer refacer;
+    private @Nullable NiftiImage image;
+    private @Nullable Volume volume;
+    private @Nullable HeadFit fit;
+
+    HeadSource(Path file, Refacer refacer) {
+        this.file = file;
+        this.refacer = refacer;
+    }
+
+    NiftiImage image() throws IOException {
+        if (image == null) {
+            image = NiftiFile.read(file);
+        }
+        return image;
+    }
+
+    Volume volume() throws IOException {
+        if (volume == null) {
+            volume = image().frame(0);
+        }
+        return volume;
+    }
+
+    HeadFit fit() throws IOException {
+        if (fit == null) {
+            fit = refacer.fit(volume());
+        }
+        return fit;
+    }
+
+    HeadFrame frame() throws IOException {
+        return HeadFrame.fitted(
+                fit().affine(), refacer.model().atlas().landmarks());
+    }
+}

@@ -1,0 +1,168 @@
+package org.guise.app.audit;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.guise.app.audit.AuditPlan.Person;
+import org.guise.app.audit.AuditPlan.Version;
+import org.guise.audit.match.Adversary;
+import org.guise.audit.match.TemplateSet;
+import org.guise.core.attack.FaceFill;
+import org.guise.core.attack.Unblur;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.Method;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.RefaceResult;
+import org.guise.core.reface.Refacer;
+import org.guise.core.reface.Verdict;
+import org.guise.core.render.HeadFrame;
+import org.guise.core.render.HeadRenders;
+import org.guise.core.render.RenderedView;
+import org.guise.core.volume.Volume;
+import org.guise.io.file.InputException;
+import org.guise.io.nifti.NiftiFile;
+import org.guise.io.nifti.NiftiRewriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pictures and templates of one person. Every version is looked at from the cameras of the original scan: an attacker
+ * who knows the head's pose is the stronger one. One worker thread; what an earlier run finished is taken from disk.
+ */
+final class PersonWork {
+    private final AuditPlan plan;
+    private final Describer describer;
+    private final TemplateStore store;
+    private final Refacer refacer;
+    private final Parallel alone;
+
+    PersonWork(AuditPlan plan, Describer describer, TemplateStore store, Refacer refacer, Parallel alone) {
+        this.plan = plan;
+        this.describer = describer;
+        this.store = store;
+        this.refacer = refacer;
+        this.alone = alone;
+    }
+
+    /**
+     * One person's templates.
+     *
+     * @param photos of each photograph
+     * @param renders by kind of render ({@link TemplateSet#renders})
+     * @param secondVisit of the second scan
+     * @param failed sentences: versions that could not be made
+     */
+    record Done(
+            List<PictureTemplates> photos,
+            Map<String, List<PictureTemplates>> renders,
+            List<PictureTemplates> secondVisit,
+            List<String> failed) {}
+
+    Done run(Person person) throws IOException {
+        List<PictureTemplates> photos = new ArrayList<>();
+        for (Path photo : person.photos()) {
+            String key = store.key(photo, "photo");
+            photos.addAll(store.get(key, () -> List.of(describer.describe(picture(photo)))));
+        }
+        HeadSource original = new HeadSource(person.scan(), refacer);
+        Map<String, List<PictureTemplates>> renders = new HashMap<>();
+        List<String> failed = new ArrayList<>();
+        renders.put(
+                TemplateSet.ORIGINAL,
+                store.get(
+                        store.key(person.scan(), views(person.scan())),
+                        () -> described(original.volume(), original.frame())));
+        for (Version v : plan.versions()) {
+            Path file = file(person, v, original, failed);
+            if (file == null) {
+                continue;
+            }
+            HeadSource other = new HeadSource(file, refacer);
+            put(renders, v.id(), file, person, () -> described(other.volume(), original.frame()));
+            if (v.made().map(m -> m == Method.REMOVE || m == Method.SHEAR).orElse(true)) {
+                put(renders, Adversary.filled(v.id()), file, person, () -> {
+                    FaceFill.Result r = FaceFill.fill(other.volume(), refacer, alone);
+                    return described(r.scan(), original.frame());
+                });
+            }
+            if (v.made().map(m -> m == Method.BLUR).orElse(true)) {
+                put(renders, Adversary.unblurred(v.id()), file, person, () -> {
+                    Unblur.Result r = Unblur.apply(other.volume(), refacer, alone);
+                    return described(r.scan(), original.frame());
+                });
+            }
+        }
+        List<PictureTemplates> second = List.of();
+        if (person.secondScan().isPresent()) {
+            Path scan = person.secondScan().get();
+            HeadSource visit = new HeadSource(scan, refacer);
+            second = store.get(store.key(scan, views(scan)), () -> described(visit.volume(), visit.frame()));
+        }
+        return new Done(List.copyOf(photos), Map.copyOf(renders), second, List.copyOf(failed));
+    }
+
+    private void put(
+            Map<String, List<PictureTemplates>> renders,
+            String kind,
+            Path file,
+            Person person,
+            TemplateStore.Source source)
+            throws IOException {
+        String treatment = kind.contains("+") ? kind.substring(kind.indexOf('+')) : "";
+        renders.put(kind, store.get(store.key(file, views(person.scan()) + treatment), source));
+    }
+
+    /** What the renders depend on beside the rendered file: cameras, and the scan that tells the pose. */
+    private String views(Path posedBy) throws IOException {
+        return plan.preset() + "|" + plan.size() + "|" + plan.seed() + "|" + store.hash(posedBy);
+    }
+
+    private List<PictureTemplates> described(Volume scan, HeadFrame frame) {
+        List<PictureTemplates> all = new ArrayList<>();
+        for (RenderedView view : HeadRenders.of(scan, frame, plan.preset(), plan.size(), plan.seed(), 1)) {
+            all.add(describer.describe(view.picture()));
+        }
+        return all;
+    }
+
+    /** The file of a version, made if Guise is to make it; null if the scan could not be de-faced. */
+    private @Nullable Path file(Person person, Version v, HeadSource original, List<String> failed)
+            throws IOException {
+        if (v.made().isEmpty()) {
+            Path file = v.files().get(person.key());
+            if (file == null) {
+                throw new IllegalStateException("the plan names no file of " + v.id() + " for " + person.key());
+            }
+            return file;
+        }
+        Method method = v.made().get();
+        Path folder = plan.restricted().resolve("versions").resolve(v.id());
+        Path file = folder.resolve(person.key() + "_" + store.hash(person.scan()).substring(0, 12) + ".nii.gz");
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        Files.createDirectories(folder);
+        RefaceOptions options =
+                RefaceOptions.defaults().withMethod(method).forScan(original.volume());
+        RefaceResult result = refacer.reface(original.volume(), original.fit(), options);
+        if (result.verdict() == Verdict.FAIL) {
+            failed.add(person.key() + ", " + v.label() + ": " + String.join("; ", result.reasons()));
+            return null;
+        }
+        NiftiRewriter after = new NiftiRewriter(original.image()).replace(0, result.changed(), result.values());
+        NiftiFile.write(file, after.image(), 1);
+        return file;
+    }
+
+    private static BufferedImage picture(Path file) throws IOException {
+        Optional<BufferedImage> read = Optional.ofNullable(ImageIO.read(file.toFile()));
+        return read.orElseThrow(() -> new InputException(
+                file, "this is not a picture that can be read", "save the photograph as PNG or JPEG"));
+    }
+}
