@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.guise.app.job.RunSettings;
 import org.guise.app.job.UsageException;
+import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceOptions.Identity;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,21 @@ import picocli.CommandLine.Option;
 /** The options that say how a face is replaced. */
 final class EngineOptions {
     @Option(
+            names = "--method",
+            paramLabel = "HOW",
+            defaultValue = "reface",
+            description =
+                    "What is done to the face: reface (default), or for comparison remove (the face zone becomes air),"
+                            + " shear (everything in front of a plane becomes air) or blur (Gaussian, 4 mm).")
+    private String method = "reface";
+
+    @Option(
             names = "--identity",
             paramLabel = "WHO",
-            defaultValue = "mean",
             description =
                     "Whose face comes: mean (the average person, default) or random (a made-up person, another one"
                             + " for each scan; harder to undo).")
-    private String identity = "mean";
+    private @Nullable String identity;
 
     @Option(
             names = "--seed",
@@ -49,9 +58,23 @@ final class EngineOptions {
             description = "Threads to use (default: one for each processor). The result does not depend on it.")
     private @Nullable Integer threads;
 
+    private Method method() {
+        for (Method m : Method.values()) {
+            if (m.key().equals(method.toLowerCase(Locale.ROOT))) {
+                return m;
+            }
+        }
+        throw new UsageException("--method " + method + ": expected reface, remove, shear or blur");
+    }
+
     /** The checked settings of a run. */
     RunSettings settings(boolean dryRun, boolean mask) {
-        Identity who = switch (identity.toLowerCase(Locale.ROOT)) {
+        Method how = method();
+        if (how != Method.REFACE && (identity != null || seed != null)) {
+            throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "
+                    + how.key() + " puts in no face, leave it out");
+        }
+        Identity who = switch (identity == null ? "mean" : identity.toLowerCase(Locale.ROOT)) {
             case "mean" -> Identity.MEAN;
             case "random" -> Identity.RANDOM;
             default -> throw new UsageException("--identity " + identity + ": expected mean or random");
@@ -73,6 +96,6 @@ final class EngineOptions {
         }
         long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
         return new RunSettings(
-                new RefaceOptions(brainMarginMm, who, secret), Optional.ofNullable(atlas), n, dryRun, mask);
+                new RefaceOptions(brainMarginMm, who, secret, how), Optional.ofNullable(atlas), n, dryRun, mask);
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Refaces scans. */
 @Command(
         name = "reface",
-        header = "Replace the face in one or more head scans.",
+        header = "Replace the face in one or more head scans, or remove, shear or blur it.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = {
@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
                     + " name <stem>_desc-refaced_<suffix>.nii.gz) and a .json beside it with the verdict and the hashes"
                     + " that prove what was left alone. Into the restricted folder: a before/after picture (_qc.png) and"
                     + " the record of the run (run.jsonl). The picture shows the original face: never share that folder.",
+            "",
+            "--method remove, shear and blur do what other de-facing tools do, for comparison; their files are named"
+                    + " removed, sheared and blurred. They protect less: a cut-off face can be guessed from what remains, a"
+                    + " blur can be undone. Their verdict says only that the method did its work.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -46,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  guise reface bids/sub-*/anat/*_T1w.nii.gz -o out  many scans in one go (fastest)",
             "  guise reface head.nii.gz -o out --dry-run       only judge: can this scan be refaced?",
             "  guise reface head.nii.gz -o out --identity random  a made-up person instead of the average one",
+            "  guise reface head.nii.gz -o out --method blur   what a blurring tool would do, for comparison",
             "",
             "Verdicts: PASS; REVIEW (written, but look at the picture); FAIL (nothing public is written).",
             "Exit codes: 0 all PASS, 2 wrong usage, 3 some REVIEW, 4 some FAIL, 5 some file could not be read or"
@@ -99,7 +104,7 @@ final class RefaceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunSettings settings = engineOptions.settings(dryRun, mask);
         OutputTrees trees = OutputTrees.of(out, Optional.ofNullable(restricted));
-        List<ScanTask> tasks = ScanTask.plan(inputs, trees);
+        List<ScanTask> tasks = ScanTask.plan(inputs, trees, settings.reface().method());
         if (!dryRun) {
             trees.create();
             // What a killed run left half-written; a run still going writes more often than once an hour.

@@ -59,7 +59,7 @@ public final class BuiltInEngine implements RefaceEngine {
 
     @Override
     public float[] refaceFurther(Volume frame, RefaceResult first, RefaceOptions options) {
-        return refacer.refaceFurther(frame, first.fit(), options).values();
+        return refacer.reface(frame, first.fit(), options).values();
     }
 
     @Override

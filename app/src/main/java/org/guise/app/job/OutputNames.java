@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.guise.core.reface.Method;
 
 /**
  * The names of everything written for one scan. A BIDS name {@code sub-01_T1w.nii.gz} gives {@code
- * sub-01_desc-refaced_T1w.nii.gz}, any other {@code name.nii.gz} gives {@code name_refaced.nii.gz}. The form of the file
- * (compressed or not, one file or a pair) stays.
+ * sub-01_desc-refaced_T1w.nii.gz}, any other {@code name.nii.gz} gives {@code name_refaced.nii.gz}; the other methods put
+ * {@code removed}, {@code sheared} or {@code blurred} there. The form of the file (compressed or not, one file or a pair)
+ * stays.
  *
  * @param scan the refaced scan; for a pair its header file
  * @param data the samples of a pair, empty for a single file
@@ -24,13 +26,13 @@ public record OutputNames(String scan, Optional<String> data, String sidecar, St
     private static final String[] FORMS = {".nii.gz", ".nii", ".hdr.gz", ".img.gz", ".hdr", ".img"};
 
     /**
-     * The names for an input file.
+     * The names for an input file and what is done to its face.
      *
      * @return empty if the file name does not end like a NIfTI file
      */
-    public static Optional<OutputNames> of(Path input) {
+    public static Optional<OutputNames> of(Path input, Method method) {
         String name = String.valueOf(input.getFileName());
-        return stem(input).map(stem -> of(stem, name.substring(stem.length()).toLowerCase(Locale.ROOT)));
+        return stem(input).map(stem -> of(stem, name.substring(stem.length()).toLowerCase(Locale.ROOT), method));
     }
 
     /**
@@ -48,17 +50,19 @@ public record OutputNames(String scan, Optional<String> data, String sidecar, St
         return Optional.empty();
     }
 
-    private static OutputNames of(String stem, String form) {
+    private static OutputNames of(String stem, String form, Method method) {
+        String done = method.done();
         Matcher bids = BIDS.matcher(stem);
         String out;
         String mask;
         if (bids.matches()) {
             String suffix = bids.group(2);
-            out = described(bids.group(1), "refaced") + "_" + suffix;
-            mask = described(bids.group(1), "refaced") + "_" + suffix + "_defacemask.nii.gz";
+            out = described(bids.group(1), done) + "_" + suffix;
+            mask = described(bids.group(1), done) + "_" + suffix + "_defacemask.nii.gz";
         } else {
-            out = stem + "_refaced";
-            mask = stem + "_defacemask.nii.gz";
+            out = stem + "_" + done;
+            // the results of several methods may share a folder
+            mask = (method == Method.REFACE ? stem : out) + "_defacemask.nii.gz";
         }
         String scan = out + form.replace(".img", ".hdr");
         Optional<String> data = form.startsWith(".hdr") || form.startsWith(".img")

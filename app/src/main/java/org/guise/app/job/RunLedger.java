@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.guise.app.Version;
+import org.guise.core.reface.Method;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,7 +46,10 @@ final class RunLedger {
         line.put("peakMemoryMiB", ProcessMeter.peakMemoryMiB());
         line.put("measures", outcome.measures());
         line.put("threads", settings.threads());
-        line.put("identity", settings.reface().identity().name().toLowerCase(Locale.ROOT));
+        line.put("method", settings.reface().method().key());
+        if (settings.reface().method() == Method.REFACE) {
+            line.put("identity", settings.reface().identity().name().toLowerCase(Locale.ROOT));
+        }
         line.put("brainMarginMm", settings.reface().brainMarginMm());
         line.put("version", Version.number());
         line.put("java", Runtime.version().toString());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.guise.core.reface.Method;
 
 /**
  * One scan of a run and where its results go.
@@ -18,12 +19,19 @@ import java.util.Optional;
  */
 public record ScanTask(Path input, OutputNames names) {
     /**
+     * The tasks of a refacing run, in the order given; see {@link #plan(List, OutputTrees, Method)}.
+     */
+    public static List<ScanTask> plan(List<Path> inputs, OutputTrees trees) {
+        return plan(inputs, trees, Method.REFACE);
+    }
+
+    /**
      * The tasks of a run, in the order given.
      *
      * @throws UsageException if an input is no NIfTI name or is a folder, if two inputs would be written under one
      *     name, or if an output would overwrite an input
      */
-    public static List<ScanTask> plan(List<Path> inputs, OutputTrees trees) {
+    public static List<ScanTask> plan(List<Path> inputs, OutputTrees trees, Method method) {
         List<ScanTask> tasks = new ArrayList<>();
         Map<String, Path> taken = new HashMap<>();
         for (Path input : inputs) {
@@ -31,7 +39,7 @@ public record ScanTask(Path input, OutputNames names) {
                 throw new UsageException(
                         input + ": this is a folder; name the scans in it, e.g. " + input + "/*.nii.gz");
             }
-            OutputNames names = OutputNames.of(input)
+            OutputNames names = OutputNames.of(input, method)
                     .orElseThrow(() -> new UsageException(input.getFileName()
                             + ": not the name of a NIfTI file; expected one that ends in .nii, .nii.gz, .hdr or .img"));
             // Folded case: two such names are one file on the usual macOS and Windows disks.

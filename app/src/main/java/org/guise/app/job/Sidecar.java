@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.guise.app.Version;
+import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
 import tools.jackson.core.JacksonException;
@@ -55,7 +56,8 @@ final class Sidecar {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "DeidentificationMethod",
-                List.of("Guise " + Version.number() + " reface: face replaced by the face of a synthetic person"));
+                List.of("Guise " + Version.number() + " " + options.method().key() + ": "
+                        + sentence(options.method())));
         // PS3.16 CID 7050: the code of the PS3.15 option this does.
         Map<String, Object> code = new LinkedHashMap<>();
         code.put("CodeValue", "113102");
@@ -63,7 +65,10 @@ final class Sidecar {
         code.put("CodeMeaning", "Clean Recognizable Visual Features Option");
         root.put("DeidentificationMethodCodeSequence", List.of(code));
         Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("Identity", options.identity().name().toLowerCase(Locale.ROOT));
+        parameters.put("Method", options.method().key());
+        if (options.method() == Method.REFACE) {
+            parameters.put("Identity", options.identity().name().toLowerCase(Locale.ROOT));
+        }
         parameters.put("BrainMarginMm", options.brainMarginMm());
         Map<String, Object> hashes = new LinkedHashMap<>();
         hashes.put("Algorithm", "SHA-256");
@@ -80,6 +85,15 @@ final class Sidecar {
         guise.put("Hashes", hashes);
         root.put("Guise", guise);
         return (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String sentence(Method method) {
+        return switch (method) {
+            case REFACE -> "face replaced by the face of a synthetic person";
+            case REMOVE -> "face removed";
+            case SHEAR -> "everything in front of a plane through the face removed";
+            case BLUR -> "surface of the face blurred";
+        };
     }
 
     /** Why a scan with this JSON beside it must not be refaced again; empty if it may. */

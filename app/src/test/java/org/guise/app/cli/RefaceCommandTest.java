@@ -137,6 +137,33 @@ class RefaceCommandTest {
     }
 
     @Test
+    void anotherMethodIsNamedInFileSidecarAndRecord() throws IOException {
+        assertThat(run("reface", scan("sub-1_T1w.nii", 0, 1), "-o", dir.resolve("out"), "--method", "shear"))
+                .isZero();
+        assertThat(files(dir.resolve("out")))
+                .containsExactly("sub-1_desc-sheared_T1w.json", "sub-1_desc-sheared_T1w.nii");
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(dir.resolve("out/sub-1_desc-sheared_T1w.json")));
+        assertThat(json.at("/Guise/Parameters/Method").asString()).isEqualTo("shear");
+        assertThat(json.at("/Guise/Parameters").has("Identity")).isFalse();
+        assertThat(json.at("/DeidentificationMethod/0").asString()).contains("plane");
+        JsonNode line = JsonMapper.shared().readTree(Files.readString(dir.resolve("out-restricted/run.jsonl")));
+        assertThat(line.get("method").asString()).isEqualTo("shear");
+        assertThat(line.has("identity")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--identity,mean", "--identity,random", "--seed,3"})
+    void anIdentityIsForRefacingOnly(String option, String value) throws IOException {
+        Path o = dir.resolve("out");
+        assertThat(run("reface", scan("a.nii", 0, 1), "-o", o, "--method", "blur", option, value))
+                .isEqualTo(2);
+        assertThat(err()).contains(option + " is for --method reface");
+        assertThat(o).doesNotExist();
+        assertThat(run("reface", scan("a.nii", 0, 1), "-o", o, "--method", "melt"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void failAndErrorsLeaveAnEarlierResultAsItWas() throws IOException {
         run("reface", scan("a.nii", 0, 1), "-o", dir.resolve("out"));
         byte[] earlier = Files.readAllBytes(dir.resolve("out/a_refaced.nii"));

@@ -10,6 +10,9 @@ import java.util.Map;
  * what non-heads, brain-only and de-faced volumes reach, with room on both sides.
  */
 final class Judge {
+    /** Of the frontal facial skin; a plane in front of the brain leaves the forehead. */
+    private static final double MOST_SKIN_LEFT = 0.5;
+
     private final List<String> fail = new ArrayList<>();
     private final List<String> review = new ArrayList<>();
 
@@ -18,10 +21,26 @@ final class Judge {
     /** Verdict and reasons. */
     record Ruling(Verdict verdict, List<String> reasons) {}
 
-    static Ruling rule(Map<String, Double> m) {
+    /**
+     * Verdict on a scan.
+     *
+     * @param method what was done; whether old and new skin lie apart, and whether the face is Guise's own already, is asked
+     *     for {@link Method#REFACE} only, and how much facial skin was left alone for the other methods only
+     */
+    static Ruling rule(Method method, Map<String, Double> m) {
         Judge j = new Judge();
         j.head(m);
+        if (method == Method.REFACE) {
+            j.alreadyRefaced(m);
+        }
         j.face(m);
+        if (m.get("changedVoxels") > 0) {
+            if (method == Method.REFACE) {
+                j.oldSkin(m);
+            } else {
+                j.skinLeft(m);
+            }
+        }
         if (!j.fail.isEmpty()) {
             return new Ruling(Verdict.FAIL, List.of(j.fail.getFirst()));
         }
@@ -42,15 +61,6 @@ final class Judge {
         }
         if (!(inner > 0.4) || m.get("brainAir") > 0.3) {
             fail.add(say("this does not look like a head inside (correlation %.2f, wanted 0.40)", inner));
-        }
-        if (m.get("ownNoise") > 0.08) {
-            fail.add(
-                    "already refaced: the noise in the face is the very noise that Guise puts there; use the original scan");
-        }
-        if (m.get("averageFace") > 0.8) {
-            fail.add(say(
-                    "the face is already Guise's average face (%.0f %% of the skin within 1 mm): already refaced",
-                    100 * m.get("averageFace")));
         }
         if (m.get("folded") > 0.002) {
             fail.add("the fit folds space: the head cannot be matched to the atlas");
@@ -82,6 +92,26 @@ final class Judge {
             review.add(
                     say("%.0f %% of the face is empty: it seems to have been removed before", 100 * m.get("faceAir")));
         }
+        if (m.get("guardedFace") > 0.05) {
+            review.add(say(
+                    "the brain guard keeps %.0f %% of the facial skin; check, or lower --brain-margin",
+                    100 * m.get("guardedFace")));
+        }
+    }
+
+    private void alreadyRefaced(Map<String, Double> m) {
+        if (m.get("ownNoise") > 0.08) {
+            fail.add(
+                    "already refaced: the noise in the face is the very noise that Guise puts there; use the original scan");
+        }
+        if (m.get("averageFace") > 0.8) {
+            fail.add(say(
+                    "the face is already Guise's average face (%.0f %% of the skin within 1 mm): already refaced",
+                    100 * m.get("averageFace")));
+        }
+    }
+
+    private void oldSkin(Map<String, Double> m) {
         if (m.get("oldSkinPoints") >= 100 && m.get("oldSkinNear") > 0.05) {
             review.add(say(
                     "%.0f %% of the old facial skin lies within 1 mm of the new one (usual up to 5)",
@@ -98,10 +128,11 @@ final class Judge {
                             + " to have been removed before, or the fit is wrong there",
                     m.get("oldSkinMedianMm")));
         }
-        if (m.get("guardedFace") > 0.05) {
-            review.add(say(
-                    "the brain guard keeps %.0f %% of the facial skin; check, or lower --brain-margin",
-                    100 * m.get("guardedFace")));
+    }
+
+    private void skinLeft(Map<String, Double> m) {
+        if (m.get("skinLeft") > MOST_SKIN_LEFT) {
+            review.add(say("%.0f %% of the frontal facial skin was left as it was", 100 * m.get("skinLeft")));
         }
     }
 

@@ -11,8 +11,9 @@ import org.guise.core.volume.Volume;
  * @param brainMarginMm width of the guard round the brain that is never written, 0 … 20 mm
  * @param identity whose face replaces the subject's
  * @param seed secret seed of a random identity, one face per seed; ignored for the mean
+ * @param method what is done to the face; identity and seed count for {@link Method#REFACE} only
  */
-public record RefaceOptions(double brainMarginMm, Identity identity, long seed) {
+public record RefaceOptions(double brainMarginMm, Identity identity, long seed, Method method) {
     /** Whose face is put in. */
     public enum Identity {
         /** The average person, the same for every scan. */
@@ -28,13 +29,23 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed) 
         }
     }
 
+    /** Refacing with these options. */
+    public RefaceOptions(double brainMarginMm, Identity identity, long seed) {
+        this(brainMarginMm, identity, seed, Method.REFACE);
+    }
+
+    /** The same options with another method. */
+    public RefaceOptions withMethod(Method other) {
+        return new RefaceOptions(brainMarginMm, identity, seed, other);
+    }
+
     /**
      * The options for one scan of a run: a random identity gets a seed of its own, made from this seed and the scan's
      * samples (SHA-256), so that scans get different faces, and the same scan the same face in every run with this seed.
      * For the mean, these options.
      */
     public RefaceOptions forScan(Volume scan) {
-        if (identity == Identity.MEAN) {
+        if (identity == Identity.MEAN || method != Method.REFACE) {
             return this;
         }
         try {
@@ -50,7 +61,7 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed) 
                 }
             }
             return new RefaceOptions(
-                    brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong());
+                    brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong(), method);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
@@ -59,7 +70,7 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed) 
     /** Without the seed, which is secret. */
     @Override
     public String toString() {
-        return "RefaceOptions[brainMarginMm=" + brainMarginMm + ", identity=" + identity + "]";
+        return "RefaceOptions[brainMarginMm=" + brainMarginMm + ", identity=" + identity + ", method=" + method + "]";
     }
 
     /** The average face and a 5 mm guard. */

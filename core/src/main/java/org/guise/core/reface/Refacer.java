@@ -26,18 +26,17 @@ import org.guise.core.volume.Volume;
  */
 public final class Refacer {
     /** Cross-fade inside the head at the deep border of the zone, atlas mm. */
-    private static final float DEEP_FADE_MM = 4;
+    static final float DEEP_FADE_MM = 4;
     /** Cross-fade along the skin at the rim of the zone, where old and new skin coincide, atlas mm. */
     private static final float RIM_FADE_MM = 6;
 
     /** Cross-fade above the guard, scan mm. */
-    private static final float GUARD_FADE_MM = 2;
+    static final float GUARD_FADE_MM = 2;
 
     private final AtlasModel model;
     private final AtlasZone zone;
     private final AtlasImage image;
     private final Parallel par;
-    private final Affine toDistance;
 
     /** Prepares an atlas for use on the given threads. */
     public Refacer(Atlas atlas, Parallel par) {
@@ -45,7 +44,6 @@ public final class Refacer {
         this.model = new AtlasModel(atlas, par);
         this.zone = new AtlasZone(model, par);
         this.image = new AtlasImage(model, par);
-        this.toDistance = model.distanceGrid().worldToVoxel();
     }
 
     /** The prepared atlas. */
@@ -61,14 +59,19 @@ public final class Refacer {
     /** Refaces one frame. The input is not modified. */
     public RefaceResult reface(Volume scan, RefaceOptions options) {
         long t0 = System.nanoTime();
-        return reface(scan, new HeadFitter(model, par).fit(scan), t0, options);
+        return reface(scan, fit(scan), t0, options);
+    }
+
+    /** Fits the atlas to one frame, for several calls of {@link #reface(Volume, HeadFit, RefaceOptions)}. */
+    public HeadFit fit(Volume scan) {
+        return new HeadFitter(model, par).fit(scan);
     }
 
     /**
-     * Refaces a further frame of a series under the fit of its first: the same voxels change, in this frame's own voice.
-     * The input is not modified.
+     * Refaces one frame under a fit made before: of the same frame, or of the first frame of its series, in which case the
+     * same voxels change, in this frame's own voice. The input is not modified.
      */
-    public RefaceResult refaceFurther(Volume frame, HeadFit fit, RefaceOptions options) {
+    public RefaceResult reface(Volume frame, HeadFit fit, RefaceOptions options) {
         return reface(frame, fit, System.nanoTime(), options);
     }
 
@@ -76,6 +79,9 @@ public final class Refacer {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long t1 = System.nanoTime();
         Guard guard = Guard.of(fit, model, par);
+        if (options.method() != Method.REFACE) {
+            return new OtherMethods(model, zone, par).apply(scan, fit, guard, (t1 - t0) / 1e9, options);
+        }
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
         Placement onHead = Placement.of(similarity, fit, model, zone, par);
@@ -101,7 +107,7 @@ public final class Refacer {
         seconds.put("fit", (t1 - t0) / 1e9);
         seconds.put("learn", (t2 - t1) / 1e9);
         seconds.put("replace", (t3 - t2) / 1e9);
-        Judge.Ruling ruling = Judge.rule(measures);
+        Judge.Ruling ruling = Judge.rule(Method.REFACE, measures);
         return new RefaceResult(
                 ruling.verdict(),
                 ruling.reasons(),
@@ -148,7 +154,7 @@ public final class Refacer {
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
         float[] signal = image.signal(voice, SurfaceThreshold.of(scan).value() - voice.background, par);
-        byte[] candidates = candidates(fit);
+        byte[] candidates = ZoneVoxels.candidates(fit, zone, par);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
         byte[] changed = new byte[g.size()];
@@ -183,7 +189,7 @@ public final class Refacer {
                             guarded[p] = 1;
                             if (c != 0) {
                                 fit.atlasPoint(x, yy, z, y);
-                                float depth = skinDepth(y);
+                                float depth = model.skinDepth(y);
                                 kept[k] += depth > 1 && depth < 4 && zone.contains(y[0], y[1], y[2]) ? 1 : 0;
                             }
                             continue;
@@ -201,7 +207,7 @@ public final class Refacer {
                         if (!zone.contains(y[0], y[1], y[2])) {
                             continue;
                         }
-                        float depth = skinDepth(y);
+                        float depth = model.skinDepth(y);
                         if (depth > 1 && depth < 4 && inBox) {
                             skin[k]++;
                             skinAir[k] += scan.data()[p] < air ? 1 : 0;
@@ -221,9 +227,9 @@ public final class Refacer {
                         }
                         s = s / (sub[0] * sub[1] * sub[2]) * voice.shade(x, yy, z);
                         float fresh = render(voice, s, noise[p], phase.uniform(p));
-                        float blend = smooth(zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
-                                * smooth(zone.rimDistance(y[0], y[1], y[2]) / RIM_FADE_MM)
-                                * smooth((float) (toBrain - margin) / GUARD_FADE_MM);
+                        float blend = ZoneVoxels.smooth(zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
+                                * ZoneVoxels.smooth(zone.rimDistance(y[0], y[1], y[2]) / RIM_FADE_MM)
+                                * ZoneVoxels.smooth((float) (toBrain - margin) / GUARD_FADE_MM);
                         float old = Float.isFinite(values[p]) ? values[p] : fresh;
                         values[p] = old + blend * (fresh - old);
                         changed[p] = 1;
@@ -242,25 +248,6 @@ public final class Refacer {
                 Arrays.stream(skinAir).sum() / all,
                 keptSkin / (all + keptSkin),
                 OwnNoise.agreement(scan, changed, noise));
-    }
-
-    /** Depth below the atlas skin in mm at an atlas point. */
-    private float skinDepth(double[] atlas) {
-        Grid d = model.distanceGrid();
-        Affine t = toDistance;
-        return -Sampling.clamped(
-                model.skinDistance(),
-                0,
-                d.nx(),
-                d.ny(),
-                d.nz(),
-                t.x(atlas[0], atlas[1], atlas[2]),
-                t.y(atlas[0], atlas[1], atlas[2]),
-                t.z(atlas[0], atlas[1], atlas[2]));
-    }
-
-    private static float smooth(float t) {
-        return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
     }
 
     /** One sample: signal plus noise, as the scan's own reconstruction would give it. */
@@ -316,45 +303,5 @@ public final class Refacer {
             q += e * e;
         }
         return q / (s * s);
-    }
-
-    /** Working voxels that have a zone voxel among their 27 neighbours. */
-    private byte[] candidates(HeadFit fit) {
-        Grid w = fit.grid();
-        byte[] in = new byte[w.size()];
-        par.ranges(w.nz(), (a, b) -> {
-            double[] y = new double[3];
-            for (int p = a * w.nx() * w.ny(); p < b * w.nx() * w.ny(); p++) {
-                int i = p % w.nx(), j = p / w.nx() % w.ny(), k = p / (w.nx() * w.ny());
-                fit.atlasPoint(
-                        w.voxelToWorld().x(i, j, k),
-                        w.voxelToWorld().y(i, j, k),
-                        w.voxelToWorld().z(i, j, k),
-                        y);
-                in[p] = (byte) (zone.contains(y[0], y[1], y[2]) ? 1 : 0);
-            }
-        });
-        byte[] out = new byte[w.size()];
-        par.ranges(w.nz(), (a, b) -> {
-            for (int k = a; k < b; k++) {
-                for (int j = 0; j < w.ny(); j++) {
-                    for (int i = 0; i < w.nx(); i++) {
-                        boolean any = false;
-                        for (int c = 0; c < 27 && !any; c++) {
-                            int x = i + c % 3 - 1, y = j + c / 3 % 3 - 1, z = k + c / 9 - 1;
-                            any = x >= 0
-                                    && y >= 0
-                                    && z >= 0
-                                    && x < w.nx()
-                                    && y < w.ny()
-                                    && z < w.nz()
-                                    && in[w.index(x, y, z)] != 0;
-                        }
-                        out[w.index(i, j, k)] = (byte) (any ? 1 : 0);
-                    }
-                }
-            }
-        });
-        return out;
     }
 }

@@ -4,6 +4,7 @@ import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.Region;
 import org.guise.core.anatomy.Tissue;
 import org.guise.core.kernel.DistanceTransform;
+import org.guise.core.kernel.Sampling;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
@@ -175,6 +176,14 @@ public final class AtlasModel {
     /** Signed distance in mm to the outer skin at 2 mm, negative inside the head. */
     public float[] skinDistance() {
         return skinDistance;
+    }
+
+    /** Depth below the outer skin in mm at an atlas point; beyond the maps that of their nearest point. */
+    public float skinDepth(double[] atlasMm) {
+        Grid d = levels[0].grid;
+        double x = atlasMm[0], y = atlasMm[1], z = atlasMm[2];
+        return -Sampling.clamped(
+                skinDistance, 0, d.nx(), d.ny(), d.nz(), toVoxel.x(x, y, z), toVoxel.y(x, y, z), toVoxel.z(x, y, z));
     }
 
     /** The grid of the distance maps. */

@@ -34,7 +34,7 @@ class JudgeTest {
 
     @Test
     void anIntactHeadPassesWithoutReasons() {
-        assertThat(Judge.rule(good())).isEqualTo(new Judge.Ruling(Verdict.PASS, List.of()));
+        assertThat(Judge.rule(Method.REFACE, good())).isEqualTo(new Judge.Ruling(Verdict.PASS, List.of()));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class JudgeTest {
     void oneBadFigureGivesItsVerdictAndOneReason(String figure, double value, Verdict verdict, String words) {
         Map<String, Double> m = good();
         m.put(figure, value);
-        Judge.Ruling ruling = Judge.rule(m);
+        Judge.Ruling ruling = Judge.rule(Method.REFACE, m);
         assertThat(ruling.verdict()).isEqualTo(verdict);
         assertThat(ruling.reasons()).singleElement().asString().contains(words);
     }
