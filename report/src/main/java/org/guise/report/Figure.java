@@ -11,13 +11,13 @@ import org.guise.report.markup.Markup;
  */
 record Figure(String title, String reading, List<Markup> panels, Table table) {
     void write(Markup out, int number) {
-        out.open("figure").element("h3", "Figure " + number + ". " + title);
+        out.open("figure").open("div", "class", "keep").element("h3", "Figure " + number + ". " + title);
         out.element("p", reading, "class", "reading");
         out.open("div", "class", "panels");
         for (Markup panel : panels) {
             out.open("div", "class", "panel").add(panel).close();
         }
-        out.close();
+        out.close().close();
         out.open("details").element("summary", "Figure " + number + " as a table");
         table.write(out, "data");
         out.close().close();

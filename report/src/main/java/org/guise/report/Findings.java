@@ -16,14 +16,15 @@ import org.guise.report.svg.Ink;
  * Looks up in an audit's figures what the report has to name: worst cases, what a version protects from, who is who.
  *
  * <p>The worst of many attacks finds somebody by luck. A version counts as {@link Protection#RECOGNISED} only where the
- * smallest p of rank-1 and of D_sys, times the number of such tests on that version (Bonferroni; attacks are correlated, so
- * this is on the safe side of crying wolf), is below {@link #ALPHA}; below {@link #DOUBT}, or with an AUC above
- * {@link #AUC_LIMIT} in any attack, it is doubtful. Without such signs it is like guessing, provided that the same audit found at
- * least half of the persons before and tested at least 30 (otherwise nothing follows from finding nobody).
+ * smallest p of rank-1 and of D_sys, times the number of such tests on that version (Bonferroni), is below {@link #ALPHA}.
+ * Attacks on the same persons are correlated, so that this correction overlooks weak leaks: any single p below
+ * {@link #DOUBT}, or any AUC above {@link #AUC_LIMIT}, makes the version doubtful. Without such signs it is like guessing,
+ * provided that the same audit found at least half of the persons before and tested at least 30 (otherwise nothing
+ * follows from finding nobody).
  */
 final class Findings {
     static final double ALPHA = 0.05;
-    static final double DOUBT = 0.20;
+    static final double DOUBT = 0.01;
     static final double AUC_LIMIT = 0.60;
     static final double POWER = 0.50;
     static final int PERSONS = 30;
@@ -114,13 +115,17 @@ final class Findings {
 
     /** The smallest p of rank-1 and D_sys, corrected for the number of tests. */
     double correctedP(String version) {
-        double least = outcomes(o -> o.version().equals(version))
+        return Math.min(1, leastP(version) * tests(version));
+    }
+
+    /** The smallest p of rank-1 and D_sys of any attack on a version. */
+    double leastP(String version) {
+        return outcomes(o -> o.version().equals(version))
                 .flatMap(o -> Stream.of(o.p1(), o.linkabilityP()))
                 .filter(p -> !Double.isNaN(p))
                 .mapToDouble(p -> p)
                 .min()
                 .orElse(1);
-        return Math.min(1, least * tests(version));
     }
 
     /** Whether this audit would have noticed: it found persons on the originals, and tested enough of them. */
@@ -140,11 +145,10 @@ final class Findings {
     }
 
     Protection protection(String version) {
-        double p = correctedP(version);
-        if (p < ALPHA) {
+        if (correctedP(version) < ALPHA) {
             return Protection.RECOGNISED;
         }
-        if (p < DOUBT || highestAuc(version) > AUC_LIMIT) {
+        if (leastP(version) < DOUBT || highestAuc(version) > AUC_LIMIT) {
             return Protection.DOUBTFUL;
         }
         boolean tested = outcomes(o -> o.version().equals(version)).findAny().isPresent();

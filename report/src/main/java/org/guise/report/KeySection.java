@@ -38,7 +38,7 @@ final class KeySection {
     }
 
     private static void term(Markup out, String term, String meaning) {
-        out.open("div").element("dt", term).element("dd", meaning).close();
+        out.open("div").element("dt", term + ": ").element("dd", meaning).close();
     }
 
     private Table keyTable(String protocol) {

@@ -43,8 +43,8 @@ final class MethodSection {
         out.element(
                 "p",
                 "Verdicts of this report: recognised where the smallest p of rank-1 and D_sys over all attacks on a version,"
-                        + " times their number (Bonferroni), is below 0.05; doubtful where it is below 0.20 or any AUC is"
-                        + " above 0.60; otherwise like guessing if the same audit found at least half of at least 30 persons"
+                        + " times their number (Bonferroni), is below 0.05; doubtful where any single p is below 0.01 or any"
+                        + " AUC above 0.60; otherwise like guessing if the same audit found at least half of at least 30 persons"
                         + " on the originals, and else inconclusive. Random choices started from seed " + result.seed()
                         + ".");
         out.close();

@@ -2,10 +2,10 @@ package org.guise.report;
 
 /** What the figures of one de-faced version allow to be said. */
 enum Protection {
-    RECOGNISED("✕", "Persons can still be recognised", "bad"),
-    DOUBTFUL("!", "Doubtful: there are signs that persons can still be recognised", "doubt"),
-    INCONCLUSIVE("?", "Cannot be concluded: this audit is too weak to tell", "doubt"),
-    LIKE_GUESSING("✓", "No better than guessing", "good");
+    RECOGNISED("■", "Persons can still be recognised", "bad"),
+    DOUBTFUL("▲", "Doubtful: there are signs that persons can still be recognised", "doubt"),
+    INCONCLUSIVE("▲", "Cannot be concluded: this audit is too weak to tell", "doubt"),
+    LIKE_GUESSING("●", "No better than guessing", "good");
 
     private final String sign;
     private final String words;

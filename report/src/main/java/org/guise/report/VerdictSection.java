@@ -64,8 +64,9 @@ final class VerdictSection {
     }
 
     private String reason(Version v, Protection protection) {
-        String corrected = "Smallest p of rank-1 and D_sys, corrected for all " + findings.tests(v.id()) + " tests: "
-                + Words.p(findings.correctedP(v.id())) + "; highest AUC " + Words.decimal(findings.highestAuc(v.id()))
+        String corrected = "Smallest p of rank-1 and D_sys over all attacks: " + Words.p(findings.leastP(v.id()))
+                + ", corrected for the " + findings.tests(v.id()) + " tests: " + Words.p(findings.correctedP(v.id()))
+                + "; highest AUC " + Words.decimal(findings.highestAuc(v.id()))
                 + " (0.50 is guessing). ";
         return corrected
                 + switch (protection) {
@@ -82,7 +83,7 @@ final class VerdictSection {
 
     private void meaning(Markup out) {
         out.open("div", "class", "two");
-        out.open("div").element("h3", "What this means").open("ul");
+        out.open("div", "class", "half").element("h3", "What this means").open("ul");
         out.element(
                 "li",
                 "Somebody who has a person's photograph and this set of scans was imitated with the recognisers and attacks"
@@ -94,7 +95,7 @@ final class VerdictSection {
                         + Words.percent(Math.min(1, zeroHitsUpper(findings.result().cohort().persons())))
                         + " cannot be excluded (95\u00a0% confidence).");
         out.close().close();
-        out.open("div").element("h3", "What this does not mean").open("ul");
+        out.open("div", "class", "half").element("h3", "What this does not mean").open("ul");
         out.element("li", "It is not a proof of anonymity. Other and future recognisers may do better than those tested.");
         out.element(
                 "li",

@@ -43,15 +43,20 @@ public final class Scale {
         return new Scale(Kind.LINEAR, low, high, niceTicks(low, high, count, 100));
     }
 
-    /** A logarithmic axis, labelled at its lower end and at the powers of ten. */
+    /** A logarithmic axis, labelled at the powers of ten, over less than three of them also at 2 and 5 times those. */
     public static Scale log(double low, double high) {
         List<Tick> ticks = new ArrayList<>();
-        double first = Math.pow(10, Math.ceil(Math.log10(low) - 1e-9));
-        if (first / low > 1.9) {
-            ticks.add(new Tick(low, grouped(low)));
+        double[] steps = high / low < 1000 ? new double[] {1, 2, 5} : new double[] {1};
+        for (double power = Math.pow(10, Math.floor(Math.log10(low))); power <= high; power *= 10) {
+            for (double step : steps) {
+                double v = power * step;
+                if (v >= low * (1 - 1e-9) && v <= high * (1 + 1e-9)) {
+                    ticks.add(new Tick(v, grouped(v)));
+                }
+            }
         }
-        for (double v = first; v <= high * (1 + 1e-9); v *= 10) {
-            ticks.add(new Tick(v, grouped(v)));
+        if (ticks.isEmpty() || ticks.getFirst().at() / low > 1.9) {
+            ticks.addFirst(new Tick(low, grouped(low)));
         }
         return new Scale(Kind.LOG, low, high, ticks);
     }
