@@ -33,7 +33,8 @@ final class Figures {
     Figure rankOne() {
         List<Markup> panels = new ArrayList<>();
         Table table = new Table(
-                "Rank-1 with 95 % interval, the most successful attack", "Recogniser", "Version", "Attack", "Found", "Rank-1");
+                "Rank-1 with 95 % interval, the most successful attack",
+                "Recogniser", "Version", "Attack", "Found", "Rank-1");
         for (String recogniser : findings.recognisers(protocol)) {
             List<RowPlot.Row> rows = new ArrayList<>();
             double chance = 0;
@@ -49,8 +50,7 @@ final class Figures {
                         null,
                         found + " · " + Words.percent(o.rank1().value()),
                         findings.ink(o.version())));
-                table.row(
-                        findings.name(recogniser), version, Findings.attack(o), found, Words.percent(o.rank1()));
+                table.row(findings.name(recogniser), version, Findings.attack(o), found, Words.percent(o.rank1()));
             }
             panels.add(RowPlot.svg(
                     id("rank1", panels.size()),
@@ -67,7 +67,8 @@ final class Figures {
                         + " led to their own scan; bars: 95 % interval; dashed line: guessing. Of the attacks tried on a"
                         + " version the most successful one is shown.",
                 panels,
-                table);
+                table,
+                true);
     }
 
     Figure cmc() {
@@ -93,7 +94,10 @@ final class Figures {
                     Scale.percent(0, 1, 5),
                     "Persons among them (%)");
             double[] ranks = ranks(longest);
-            plot.steps(ranks, DoubleStream.of(ranks).map(k -> Math.min(1, k / gallery)).toArray(), Ink.GUESSING);
+            plot.steps(
+                    ranks,
+                    DoubleStream.of(ranks).map(k -> Math.min(1, k / gallery)).toArray(),
+                    Ink.GUESSING);
             for (Outcome o : outcomes) {
                 plot.steps(ranks(o.cmc().length), o.cmc(), findings.ink(o.version()));
                 plot.legend(findings.label(o.version()), findings.ink(o.version()));
@@ -101,7 +105,8 @@ final class Figures {
                         findings.name(recogniser),
                         findings.label(o.version()),
                         DoubleStream.of(asDoubles(RANKS))
-                                .mapToObj(k -> k <= o.cmc().length ? Words.percent(o.cmc()[(int) k - 1]) : Words.NONE)));
+                                .mapToObj(
+                                        k -> k <= o.cmc().length ? Words.percent(o.cmc()[(int) k - 1]) : Words.NONE)));
             }
             plot.legend("guessing", Ink.GUESSING);
             panels.add(plot.svg());
@@ -117,13 +122,21 @@ final class Figures {
     /** ROC and DET, of the strongest attack on each version over all recognisers. */
     Figure roc() {
         List<Outcome> worst = findings.result().versions().stream()
-                .flatMap(v -> findings.worst(v.id(), o -> o.protocol().equals(protocol) && !o.roc().isEmpty()).stream())
+                .flatMap(v -> findings
+                        .worst(
+                                v.id(),
+                                o -> o.protocol().equals(protocol) && !o.roc().isEmpty())
+                        .stream())
                 .toList();
         Table table = new Table(
                 "True match rate at a given false match rate, the most successful attack",
-                cells("Version", "Recogniser, attack", DoubleStream.of(FALSE_MATCH).mapToObj(f -> "FMR " + Words.percent(f))));
+                cells(
+                        "Version",
+                        "Recogniser, attack",
+                        DoubleStream.of(FALSE_MATCH).mapToObj(f -> "FMR " + Words.percent(f))));
         String described = worst.stream()
-                .map(o -> findings.label(o.version()) + ": AUC " + Words.decimal(o.auc().value()) + ", EER "
+                .map(o -> findings.label(o.version()) + ": AUC "
+                        + Words.decimal(o.auc().value()) + ", EER "
                         + Words.percent(o.eer().value()) + ".")
                 .collect(Collectors.joining(" "));
         Plot roc = new Plot(
@@ -150,8 +163,7 @@ final class Figures {
             double[] tmr = o.roc().stream().mapToDouble(p -> p[1]).toArray();
             Ink ink = findings.ink(o.version());
             roc.line(fmr, tmr, ink).legend(findings.label(o.version()), ink);
-            det.line(fmr, DoubleStream.of(tmr).map(t -> 1 - t).toArray(), ink)
-                    .legend(findings.label(o.version()), ink);
+            det.line(fmr, DoubleStream.of(tmr).map(t -> 1 - t).toArray(), ink).legend(findings.label(o.version()), ink);
             table.row(cells(
                     findings.label(o.version()),
                     findings.name(o.recogniser()) + " (" + Findings.attack(o) + ")",
@@ -183,7 +195,8 @@ final class Figures {
             List<RowPlot.Row> rows = new ArrayList<>();
             for (Version v : findings.result().versions()) {
                 Optional<Outcome> most = findings.mostLinkable(
-                        v.id(), o -> o.protocol().equals(protocol) && o.recogniser().equals(recogniser));
+                        v.id(),
+                        o -> o.protocol().equals(protocol) && o.recogniser().equals(recogniser));
                 most.ifPresent(o -> {
                     rows.add(new RowPlot.Row(
                             v.label(),
@@ -223,9 +236,13 @@ final class Figures {
 
     private List<Outcome> worstByVersion(String recogniser) {
         return findings.result().versions().stream()
-                .flatMap(v -> findings
-                        .worst(v.id(), o -> o.protocol().equals(protocol) && o.recogniser().equals(recogniser))
-                        .stream())
+                .flatMap(v ->
+                        findings
+                                .worst(
+                                        v.id(),
+                                        o -> o.protocol().equals(protocol)
+                                                && o.recogniser().equals(recogniser))
+                                .stream())
                 .toList();
     }
 

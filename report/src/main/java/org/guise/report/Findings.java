@@ -31,11 +31,11 @@ final class Findings {
 
     private static final List<String> PROTOCOLS =
             List.of("population-to-sample", "sample-to-population", "scan-to-scan");
-    private static final Comparator<Outcome> BY_HITS =
-            Comparator.comparingDouble((Outcome o) -> o.rank1().value())
-                    .thenComparingDouble(o -> orZero(o.auc().value()));
-    private static final Comparator<Outcome> BY_LINKABILITY = Comparator.comparingDouble(
-            (Outcome o) -> orZero(o.linkability().value() - o.linkabilityNull95()));
+    private static final Comparator<Outcome> BY_HITS = Comparator.comparingDouble(
+                    (Outcome o) -> o.rank1().value())
+            .thenComparingDouble(o -> orZero(o.auc().value()));
+    private static final Comparator<Outcome> BY_LINKABILITY =
+            Comparator.comparingDouble((Outcome o) -> orZero(o.linkability().value() - o.linkabilityNull95()));
 
     private final AuditResult result;
 
@@ -57,15 +57,19 @@ final class Findings {
 
     /** The protocols that ran, the best known first. */
     List<String> protocols() {
-        List<String> ran = result.outcomes().stream().map(Outcome::protocol).distinct().toList();
-        return Stream.concat(PROTOCOLS.stream().filter(ran::contains), ran.stream().filter(p -> !PROTOCOLS.contains(p)))
+        List<String> ran =
+                result.outcomes().stream().map(Outcome::protocol).distinct().toList();
+        return Stream.concat(
+                        PROTOCOLS.stream().filter(ran::contains), ran.stream().filter(p -> !PROTOCOLS.contains(p)))
                 .toList();
     }
 
     /** The recognisers that have outcomes under a protocol, strongest on the originals first. */
     List<String> recognisers(String protocol) {
         Comparator<String> weakest = Comparator.comparingDouble(r -> original()
-                .flatMap(v -> worst(v.id(), o -> o.protocol().equals(protocol) && o.recogniser().equals(r)))
+                .flatMap(v -> worst(
+                        v.id(),
+                        o -> o.protocol().equals(protocol) && o.recogniser().equals(r)))
                 .map(o -> o.rank1().value())
                 .orElse(-1.0));
         return outcomes(o -> o.protocol().equals(protocol))
@@ -91,7 +95,8 @@ final class Findings {
 
     private Optional<Outcome> first(Comparator<Outcome> order, String version, Predicate<Outcome> which) {
         // Not max(): of equals that takes the last, and the report must name the first attack of the ladder.
-        return outcomes(o -> o.version().equals(version) && which.test(o)).reduce((a, b) -> order.compare(b, a) > 0 ? b : a);
+        return outcomes(o -> o.version().equals(version) && which.test(o))
+                .reduce((a, b) -> order.compare(b, a) > 0 ? b : a);
     }
 
     /** McNemar's test that belongs to an outcome. */

@@ -30,9 +30,18 @@ final class KeySection {
                 "note");
         out.open("dl", "class", "terms");
         term(out, "Rank-1, rank-5", "share of persons whose own scan came first, or among the first five.");
-        term(out, "AUC", "how often a picture of the same person scores higher than one of another: 0.5 guessing, 1 always.");
-        term(out, "EER", "error rate at the threshold where both kinds of error are equal: 50\u00a0% guessing, 0 never wrong.");
-        term(out, "D_sys", "how much a score gives away: 0 nothing, 1 all. Compare with its null: what luck alone gives.");
+        term(
+                out,
+                "AUC",
+                "how often a picture of the same person scores higher than one of another: 0.5 guessing, 1 always.");
+        term(
+                out,
+                "EER",
+                "error rate at the threshold where both kinds of error are equal: 50\u00a0% guessing, 0 never wrong.");
+        term(
+                out,
+                "D_sys",
+                "how much a score gives away: 0 nothing, 1 all. Compare with its null: what luck alone gives.");
         term(out, "p", "chance to find as many persons by guessing. Small means: not luck.");
         out.close().close();
     }
@@ -59,7 +68,8 @@ final class KeySection {
             boolean first = true;
             for (Version v : findings.result().versions()) {
                 Optional<Outcome> worst = findings.worst(
-                        v.id(), o -> o.protocol().equals(protocol) && o.recogniser().equals(recogniser));
+                        v.id(),
+                        o -> o.protocol().equals(protocol) && o.recogniser().equals(recogniser));
                 if (worst.isEmpty()) {
                     continue;
                 }
@@ -76,8 +86,8 @@ final class KeySection {
                                 Words.percent(o.rank5().value()),
                                 Words.decimal(o.auc()),
                                 Words.percent(o.eer().value()),
-                                Words.decimal(o.linkability().value()) + " (" + Words.decimal(o.linkabilityNull95()) + ")"
-                                        + (leaks ? "*" : ""),
+                                Words.decimal(o.linkability().value()) + (leaks ? "*" : "") + " ("
+                                        + Words.decimal(o.linkabilityNull95()) + ")",
                                 Words.p(o.p1()),
                                 findings.comparison(o).map(c -> Words.p(c.p())).orElse(Words.NONE)));
                 first = false;
@@ -110,8 +120,9 @@ final class KeySection {
     private String worstSentence(Outcome o) {
         Optional<Comparison> c = findings.comparison(o);
         return findings.name(o.recogniser()) + ", " + VerdictSection.adversary(o.adversary()) + ", " + o.scoring()
-                + " scores: " + o.hits() + " of " + o.probes() + " first (" + Words.percent(o.rank1()) + "), "
-                + o.hits5() + " among the first five (" + Words.percent(o.rank5().value()) + "); guessing "
+                + " scores: " + o.hits() + " of " + o.probes() + " first (" + Words.withInterval(o.rank1()) + "), "
+                + o.hits5() + " among the first five ("
+                + Words.percent(o.rank5().value()) + "); guessing "
                 + Words.percent(o.chance1()) + ", " + Words.pSentence(o.p1())
                 + c.map(m -> "; against the original " + m.onlyBefore() + " found only before, " + m.onlyAfter()
                                 + " only after, McNemar " + Words.pSentence(m.p()))
@@ -140,8 +151,11 @@ final class KeySection {
             for (int i = 0; i < ladder.size(); i++) {
                 String adversary = ladder.get(i);
                 cells[i + 1] = findings.worst(
-                                v.id(), o -> o.protocol().equals(protocol) && o.adversary().equals(adversary))
-                        .map(o -> o.hits() + "/" + o.probes() + " · " + findings.name(o.recogniser()) + ", " + o.scoring())
+                                v.id(),
+                                o -> o.protocol().equals(protocol)
+                                        && o.adversary().equals(adversary))
+                        .map(o -> o.hits() + "/" + o.probes() + " · " + findings.name(o.recogniser()) + ", "
+                                + o.scoring())
                         .orElse("not tried");
             }
             table.row(cells);
@@ -153,7 +167,8 @@ final class KeySection {
         if (findings.result().finders().isEmpty()) {
             return;
         }
-        Table table = new Table("Where a face was found at all", "Pictures", "Number", "With a face", "Share", "Threshold");
+        Table table =
+                new Table("Where a face was found at all", "Pictures", "Number", "With a face", "Share", "Threshold");
         for (Detection d : findings.result().finders()) {
             table.row(
                     findings.label(d.of()),

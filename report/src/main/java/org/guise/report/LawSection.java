@@ -24,7 +24,11 @@ final class LawSection {
                         + " stays with the controller or the expert.");
         out.element("h3", "GDPR: the three risks of Opinion 05/2014 (WP216)");
         Table table = new Table(
-                "Risks, figures and findings, by version", "Version", "Singling out: rank-1, CMC", "Linkability: EER, AUC, D_sys", "Inference: attributes");
+                "Risks, figures and findings, by version",
+                "Version",
+                "Singling out: rank-1, CMC",
+                "Linkability: EER, AUC, D_sys",
+                "Inference: attributes");
         for (Version v : findings.result().versions()) {
             table.row(v.label(), singlingOut(v), linkability(v), inference(v));
         }
@@ -60,7 +64,8 @@ final class LawSection {
 
     private String linkability(Version v) {
         Optional<Outcome> most = findings.mostLinkable(v.id(), o -> true);
-        return most.map(o -> "EER " + Words.percent(o.eer().value()) + ", AUC " + Words.decimal(o.auc().value())
+        return most.map(o -> "EER " + Words.percent(o.eer().value()) + ", AUC "
+                        + Words.decimal(o.auc().value())
                         + ", D_sys " + Words.decimal(o.linkability().value()) + " (null "
                         + Words.decimal(o.linkabilityNull95()) + "), " + Words.pSentence(o.linkabilityP()))
                 .orElse("not tested");

@@ -87,7 +87,9 @@ final class MethodSection {
     }
 
     private void limits(Markup out) {
-        out.open("section", "id", "limits").element("h2", "What this does not cover").open("ul");
+        out.open("section", "id", "limits")
+                .element("h2", "What this does not cover")
+                .open("ul");
         out.element(
                 "li",
                 "Brain linkage: two scans of one person can be matched by the brain itself (Sharma 2026, arXiv:2602.10043). No"
@@ -117,10 +119,14 @@ final class MethodSection {
 
     private void validity(Markup out) {
         out.open("section", "id", "validity").element("h2", "Validity and re-assessment");
-        out.element("p", "Audited on " + finished + ". Repeat this audit by " + finished.plusYears(1) + ", and earlier when:");
+        out.element(
+                "p",
+                "Audited on " + finished + ". Repeat this audit by " + finished.plusYears(1) + ", and earlier when:");
         out.open("ul");
         out.element("li", "the de-facing tool, its version or its settings change;");
-        out.element("li", "scans of another scanner, sequence, age group or body region are added, or the set grows tenfold;");
+        out.element(
+                "li",
+                "scans of another scanner, sequence, age group or body region are added, or the set grows tenfold;");
         out.element("li", "a recogniser appears that is stronger than those tested, or a new way to undo de-facing;");
         out.element("li", "scans are re-identified, or shared with recipients who hold photographs.");
         out.close().close();
@@ -129,7 +135,12 @@ final class MethodSection {
     private void recognisers(Markup out) {
         out.open("section", "id", "versions").element("h2", "Versions and checksums");
         Table table = new Table(
-                "What looked: recognisers of this audit", "Recogniser", "Kind", "Source", "Licence", "SHA-256 of the model");
+                "What looked: recognisers of this audit",
+                "Recogniser",
+                "Kind",
+                "Source",
+                "Licence",
+                "SHA-256 of the model");
         for (Recogniser.Description d : findings.result().recognisers()) {
             table.row(
                     d.name() + " (" + d.id() + ")",
@@ -139,8 +150,10 @@ final class MethodSection {
                     d.sha256().isEmpty() ? "no model file" : d.sha256());
         }
         table.write(out, "data hashes");
-        out.element("p", "Written by " + findings.result().tool() + ". The same figures, and all that are not shown here, are in"
-                + " audit.json. No person's row, picture, template or key is in either.");
+        out.element(
+                "p",
+                "Written by " + findings.result().tool() + ". The same figures, and all that are not shown here, are in"
+                        + " audit.json. No person's row, picture, template or key is in either.");
         out.close();
     }
 }

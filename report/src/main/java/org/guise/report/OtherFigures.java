@@ -1,6 +1,7 @@
 package org.guise.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +42,12 @@ final class OtherFigures {
         if (curves.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> models = curves.stream().map(GallerySize::model).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> models =
+                curves.stream().map(GallerySize::model).collect(Collectors.toCollection(LinkedHashSet::new));
         Table table = new Table(
-                "Expected rank-1 in larger galleries",
+                "Expected rank-1 in larger galleries: least and most of the models",
                 Stream.concat(
-                                Stream.of("Recogniser", "Version", "Model", "Trusted up to"),
+                                Stream.of("Recogniser", "Version", "Trusted up to"),
                                 IntStream.of(SIZES).mapToObj(n -> Words.grouped(n)))
                         .toArray(String[]::new));
         List<Markup> panels = new ArrayList<>();
@@ -53,16 +55,18 @@ final class OtherFigures {
                 .collect(Collectors.groupingBy(GallerySize::recogniser, LinkedHashMap::new, Collectors.toList()));
         byRecogniser.forEach((recogniser, own) -> {
             panels.add(galleryPanel("gallery-" + panels.size(), recogniser, own, List.copyOf(models)));
-            own.forEach(c -> table.row(
-                    "",
-                    Stream.concat(
-                                    Stream.of(
-                                            findings.name(recogniser),
-                                            findings.label(c.version()),
-                                            c.model(),
-                                            Words.grouped(c.trustedUpTo())),
-                                    IntStream.of(SIZES).mapToObj(n -> Words.percent(at(c, n))))
-                            .toList()));
+            byVersion(own)
+                    .forEach((version, sameVersion) -> table.row(
+                            "",
+                            Stream.concat(
+                                            Stream.of(
+                                                    findings.name(recogniser),
+                                                    findings.label(version),
+                                                    Words.grouped(sameVersion
+                                                            .getFirst()
+                                                            .trustedUpTo())),
+                                            IntStream.of(SIZES).mapToObj(n -> range(sameVersion, n)))
+                                    .toList()));
         });
         return Optional.of(new Figure(
                 "In a larger crowd: rank-1 over gallery size",
@@ -77,7 +81,11 @@ final class OtherFigures {
     private Markup galleryPanel(String id, String recogniser, List<GallerySize> curves, List<String> models) {
         int least = curves.stream().mapToInt(c -> c.sizes()[0]).min().orElse(1);
         int most = (int) Math.min(
-                LARGEST, curves.stream().mapToInt(c -> c.sizes()[c.sizes().length - 1]).max().orElse(2));
+                LARGEST,
+                curves.stream()
+                        .mapToInt(c -> c.sizes()[c.sizes().length - 1])
+                        .max()
+                        .orElse(2));
         int trusted = curves.stream().mapToInt(GallerySize::trustedUpTo).min().orElse(most);
         String described = curves.stream()
                 .map(c -> findings.label(c.version()) + ", " + c.model() + ": "
@@ -93,9 +101,7 @@ final class OtherFigures {
                 "Persons in the gallery (logarithmic)",
                 Scale.percent(0, 1, 5),
                 "Expected rank-1 (%)");
-        Map<String, List<GallerySize>> byVersion = curves.stream()
-                .collect(Collectors.groupingBy(GallerySize::version, LinkedHashMap::new, Collectors.toList()));
-        byVersion.forEach((version, own) -> {
+        byVersion(curves).forEach((version, own) -> {
             Ink ink = findings.ink(version);
             band(plot, own, ink);
             for (GallerySize c : own) {
@@ -113,6 +119,24 @@ final class OtherFigures {
         }
         plot.doubtfulBeyond(trusted, "speculation");
         return plot.svg();
+    }
+
+    private static Map<String, List<GallerySize>> byVersion(List<GallerySize> curves) {
+        return curves.stream()
+                .collect(Collectors.groupingBy(GallerySize::version, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String range(List<GallerySize> models, int size) {
+        DoubleSummaryStatistics all = models.stream()
+                .mapToDouble(c -> at(c, size))
+                .filter(v -> !Double.isNaN(v))
+                .summaryStatistics();
+        if (all.getCount() == 0) {
+            return Words.NONE;
+        }
+        String least = Words.percent(all.getMin());
+        String most = Words.percent(all.getMax());
+        return least.equals(most) ? most : least.replace("\u00a0%", "") + "–" + most;
     }
 
     /** The hull of the models' bands, where all models have the same sizes. */
@@ -149,7 +173,8 @@ final class OtherFigures {
                         findings.result().versions().stream().map(Version::id))
                 .toList();
         List<Markup> panels = new ArrayList<>();
-        for (String attribute : all.stream().map(AttributeLeak::attribute).distinct().toList()) {
+        for (String attribute :
+                all.stream().map(AttributeLeak::attribute).distinct().toList()) {
             List<RowPlot.Row> rows = new ArrayList<>();
             double chance = 0;
             for (String source : sources) {
@@ -215,7 +240,8 @@ final class OtherFigures {
             String recogniser = findings.worst(v.id(), o -> o.protocol().equals(protocol))
                     .map(Outcome::recogniser)
                     .filter(r -> all.stream()
-                            .anyMatch(s -> s.version().equals(v.id()) && s.recogniser().equals(r)))
+                            .anyMatch(s ->
+                                    s.version().equals(v.id()) && s.recogniser().equals(r)))
                     .orElseGet(() -> all.stream()
                             .filter(s -> s.version().equals(v.id()))
                             .findFirst()
@@ -224,7 +250,8 @@ final class OtherFigures {
             recognisers.add(recogniser);
             head.add(v.label() + " (" + findings.name(recogniser) + ")");
         }
-        Table table = new Table("Persons found (rank-1) within groups, with 95 % interval", head.toArray(String[]::new));
+        Table table =
+                new Table("Persons found (rank-1) within groups, with 95 % interval", head.toArray(String[]::new));
         for (String group : all.stream().map(Subgroup::group).distinct().toList()) {
             List<String> cells = new ArrayList<>(List.of(groupName(group)));
             for (int i = 0; i < versions.size(); i++) {
@@ -277,7 +304,9 @@ final class OtherFigures {
     }
 
     private static double[] values(GallerySize c, java.util.function.ToDoubleFunction<Estimate> part) {
-        return c.rank1().stream().flatMapToDouble(e -> DoubleStream.of(part.applyAsDouble(e))).toArray();
+        return c.rank1().stream()
+                .flatMapToDouble(e -> DoubleStream.of(part.applyAsDouble(e)))
+                .toArray();
     }
 
     private static double[] asDoubles(int[] values) {

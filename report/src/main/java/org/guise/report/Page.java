@@ -22,7 +22,8 @@ import org.guise.report.markup.Markup;
 /** The report as one XHTML page that is HTML 5 too: no script, nothing fetched. */
 final class Page {
     static final String TITLE = "Re-identification audit of head scans";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
 
     private final Findings findings;
     private final List<ExamplePicture> examples;
@@ -79,8 +80,12 @@ final class Page {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
-        out.empty("meta", "name", "description", "content", "How often face recognition finds persons, before and after"
-                + " de-facing their head scans");
+        out.empty(
+                "meta",
+                "name",
+                "description",
+                "content",
+                "How often face recognition finds persons, before and after" + " de-facing their head scans");
         out.element("title", TITLE);
         out.element("style", styleSheet());
         out.close();
@@ -116,12 +121,7 @@ final class Page {
         out.open("div", "class", "pictures");
         for (ExamplePicture e : examples) {
             out.open("figure", "class", "picture");
-            out.empty(
-                    "img",
-                    "src",
-                    "data:image/png;base64," + png(e.image()),
-                    "alt",
-                    e.caption());
+            out.empty("img", "src", "data:image/png;base64," + png(e.image()), "alt", e.caption());
             out.element("figcaption", e.caption()).close();
         }
         out.close();
@@ -170,7 +170,8 @@ final class Page {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "png", bytes)) {
-                throw new IllegalArgumentException("example picture of type " + image.getType() + " cannot be written as PNG");
+                throw new IllegalArgumentException(
+                        "example picture of type " + image.getType() + " cannot be written as PNG");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -181,7 +182,8 @@ final class Page {
     private static String styleSheet() {
         try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream("report.css"), "report.css")) {
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            // HTML reads a style sheet as it stands, XML resolves &gt; in it: only text without both is the same to both.
+            // HTML reads a style sheet as it stands, XML resolves &gt; in it: only text without both is the same to
+            // both.
             if (css.chars().anyMatch(c -> "<>&\"'".indexOf(c) >= 0)) {
                 throw new IllegalStateException("report.css holds a character that HTML and XML read differently");
             }

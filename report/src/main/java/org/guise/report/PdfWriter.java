@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TimeZone;
@@ -76,6 +76,7 @@ final class PdfWriter {
 
     private static InputStream font(String style) {
         return Objects.requireNonNull(
-                PdfWriter.class.getResourceAsStream(FOLDER + style + ".ttf"), "Liberation Sans is not on the class path");
+                PdfWriter.class.getResourceAsStream(FOLDER + style + ".ttf"),
+                "Liberation Sans is not on the class path");
     }
 }

@@ -33,8 +33,8 @@ final class Publishable {
             return r;
         }
         List<String> warnings = new ArrayList<>(r.warnings());
-        warnings.add("Groups of fewer than " + SMALLEST + " persons are left out of this report, so that it says nothing about"
-                + " single persons.");
+        warnings.add("Groups of fewer than " + SMALLEST
+                + " persons are left out of this report, so that it says nothing about" + " single persons.");
         CohortInfo c = r.cohort();
         CohortInfo cohort = new CohortInfo(
                 c.persons(), c.synthetic(), c.photosPerPerson(), c.rendersPerScan(), c.preset(), attributes, c.note());

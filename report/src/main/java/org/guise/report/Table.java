@@ -23,7 +23,8 @@ final class Table {
     /** @param style a style class for the row, or the empty string */
     Table row(String style, List<String> cells) {
         if (cells.size() != head.size()) {
-            throw new IllegalArgumentException(caption + ": " + cells.size() + " cells under " + head.size() + " heads");
+            throw new IllegalArgumentException(
+                    caption + ": " + cells.size() + " cells under " + head.size() + " heads");
         }
         rows.add(cells);
         styles.add(style);

@@ -1,9 +1,14 @@
 package org.guise.report;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.guise.audit.result.AuditResult.Version;
 import org.guise.audit.result.Outcome;
 import org.guise.report.markup.Markup;
+import org.guise.report.svg.RowPlot;
+import org.guise.report.svg.Scale;
 
 /** The answer in plain words: one card for each de-faced version, then what it means and what it does not. */
 final class VerdictSection {
@@ -16,6 +21,7 @@ final class VerdictSection {
     void write(Markup out) {
         out.open("section", "id", "verdict").element("h2", "Verdict");
         out.element("p", before(), "class", "lead");
+        out.open("div", "class", "hero").add(picture()).close();
         for (Version v : findings.deFaced()) {
             card(out, v);
         }
@@ -31,9 +37,39 @@ final class VerdictSection {
                     + " found at all.";
         }
         Outcome o = before.get();
-        return "Before: from the scans as they were, face recognition found " + o.hits() + " of "
-                + Words.count(o.probes(), "person", "persons") + " (" + Words.percent(o.rank1().value())
-                + ", 95\u00a0% interval " + Words.interval(o.rank1()) + "; " + findings.name(o.recogniser()) + ").";
+        int n = findings.recognisers(o.protocol()).size();
+        String who = n == 1
+                ? findings.name(o.recogniser())
+                : "the strongest of " + n + " recognisers, " + findings.name(o.recogniser()) + ",";
+        return "Before: from the scans as they were, " + who + " found " + o.hits() + " of "
+                + Words.count(o.probes(), "person", "persons") + " (" + Words.withInterval(o.rank1()) + ").";
+    }
+
+    /** One row for each version: the most successful attack over all recognisers. */
+    private Markup picture() {
+        List<RowPlot.Row> rows = new ArrayList<>();
+        double chance = 0;
+        for (Version v : findings.result().versions()) {
+            for (Outcome o : findings.worst(v.id(), this::isMain).stream().toList()) {
+                chance = o.chance1();
+                rows.add(new RowPlot.Row(
+                        v.label(),
+                        o.rank1().value(),
+                        o.rank1().low(),
+                        o.rank1().high(),
+                        null,
+                        o.hits() + " of " + o.probes(),
+                        findings.ink(v.id())));
+            }
+        }
+        return RowPlot.svg(
+                "verdict-0",
+                "Persons found by the most successful attack",
+                Figures.describe(rows) + " Guessing: " + Words.percent(chance) + ".",
+                Scale.percent(0, 1, 5),
+                "Share of persons found, with 95\u00a0% interval (%); dashed: guessing",
+                chance,
+                rows);
     }
 
     private void card(Markup out, Version v) {
@@ -45,15 +81,16 @@ final class VerdictSection {
                 .close();
         Optional<Outcome> worst = findings.worst(v.id(), this::isMain);
         if (worst.isEmpty()) {
-            out.element("p", "This version was not tested in the main protocol.").close();
+            out.element("p", "This version was not tested in the main protocol.")
+                    .close();
             return;
         }
         Outcome o = worst.get();
         out.open("p")
                 .text("After: ")
                 .element("strong", o.hits() + " of " + Words.count(o.probes(), "person", "persons"))
-                .text(" found (" + Words.percent(o.rank1().value()) + ", 95\u00a0% interval " + Words.interval(o.rank1())
-                        + ") by the most successful of " + Words.count(attacks(v.id()), "attack", "attacks") + ": "
+                .text(" found (" + Words.withInterval(o.rank1()) + ") by the most successful of "
+                        + Words.count(attacks(v.id()), "attack", "attacks") + ": "
                         + findings.name(o.recogniser()) + ", " + adversary(o.adversary()) + ", " + o.scoring()
                         + " scores. ")
                 .text("Guessing finds " + guessed(o) + " (" + Words.percent(o.chance1()) + "); "
@@ -70,14 +107,17 @@ final class VerdictSection {
                 + " (0.50 is guessing). ";
         return corrected
                 + switch (protection) {
-                    case RECOGNISED -> "At least one attack links these scans to persons more often than luck explains. Do"
-                            + " not release this version as de-identified.";
-                    case DOUBTFUL -> "This is more than one expects of a version that protects and less than a proof."
-                            + " Test more persons, or de-face better, before a release.";
-                    case INCONCLUSIVE -> "The same attackers found too few persons on the scans as they were, or too few"
-                            + " persons were tested: that they find nobody now says little.";
-                    case LIKE_GUESSING -> "The same attackers that found the persons before do no better than guessing"
-                            + " now.";
+                    case RECOGNISED ->
+                        "At least one attack links these scans to persons more often than luck explains. Do"
+                                + " not release this version as de-identified.";
+                    case DOUBTFUL ->
+                        "This is more than one expects of a version that protects and less than a proof."
+                                + " Test more persons, or de-face better, before a release.";
+                    case INCONCLUSIVE ->
+                        "The same attackers found too few persons on the scans as they were, or too few"
+                                + " persons were tested: that they find nobody now says little.";
+                    case LIKE_GUESSING ->
+                        "The same attackers that found the persons before do no better than guessing" + " now.";
                 };
     }
 
@@ -92,11 +132,15 @@ final class VerdictSection {
                 "li",
                 "The interval shows what the number of persons tested allows to say. Even with no person found of "
                         + findings.result().cohort().persons() + ", a true rate of up to about "
-                        + Words.percent(Math.min(1, zeroHitsUpper(findings.result().cohort().persons())))
+                        + Words.percent(Math.min(
+                                1, zeroHitsUpper(findings.result().cohort().persons())))
                         + " cannot be excluded (95\u00a0% confidence).");
         out.close().close();
-        out.open("div", "class", "half").element("h3", "What this does not mean").open("ul");
-        out.element("li", "It is not a proof of anonymity. Other and future recognisers may do better than those tested.");
+        out.open("div", "class", "half")
+                .element("h3", "What this does not mean")
+                .open("ul");
+        out.element(
+                "li", "It is not a proof of anonymity. Other and future recognisers may do better than those tested.");
         out.element(
                 "li",
                 findings.result().cohort().synthetic()
@@ -116,14 +160,13 @@ final class VerdictSection {
     }
 
     private int attacks(String version) {
-        return (int) findings.outcomes(o -> o.version().equals(version) && isMain(o)).count();
+        return (int)
+                findings.outcomes(o -> o.version().equals(version) && isMain(o)).count();
     }
 
     private static String guessed(Outcome o) {
         double expected = o.chance1() * o.probes();
-        return Math.abs(expected - 1) < 0.05
-                ? "1 on average"
-                : String.format(java.util.Locale.ROOT, "%.1f on average", expected);
+        return Math.abs(expected - 1) < 0.05 ? "1 on average" : String.format(Locale.ROOT, "%.1f on average", expected);
     }
 
     /** Exact 95 % upper limit of a rate of which nothing was seen in n trials. */
@@ -142,6 +185,6 @@ final class VerdictSection {
     }
 
     private static String lower(String s) {
-        return s.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + s.substring(1);
+        return s.substring(0, 1).toLowerCase(Locale.ROOT) + s.substring(1);
     }
 }

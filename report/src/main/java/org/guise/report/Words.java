@@ -27,6 +27,12 @@ final class Words {
         return bare(e.low()) + "–" + bare(e.high()) + SPACE + "%";
     }
 
+    /** {@code 3.6 %, 95 % interval 1.2 to 10 %}, for running text. */
+    static String withInterval(Estimate e) {
+        return percent(e.value()) + ", 95" + SPACE + "% interval " + bare(e.low()) + SPACE + "to" + SPACE
+                + bare(e.high()) + SPACE + "%";
+    }
+
     /** Two decimals. */
     static String decimal(double v) {
         return Double.isNaN(v) ? NONE : String.format(Locale.ROOT, "%.2f", v);
@@ -45,14 +51,14 @@ final class Words {
             return NONE;
         }
         if (p < 0.001) {
-            return "< 0.001";
+            return "<" + SPACE + "0.001";
         }
         return String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
     }
 
     /** {@code p = 0.03} or {@code p < 0.001}. */
     static String pSentence(double p) {
-        return p < 0.001 ? "p < 0.001" : "p = " + p(p);
+        return p < 0.001 ? "p" + SPACE + "<" + SPACE + "0.001" : "p" + SPACE + "=" + SPACE + p(p);
     }
 
     /** {@code 1 person}, {@code 3 persons}. */
@@ -75,6 +81,8 @@ final class Words {
         if (percent >= 9.95 || percent == 0) {
             return String.format(Locale.ROOT, "%.0f", percent);
         }
-        return percent < 0.05 ? "< 0.1" : String.format(Locale.ROOT, "%.1f", percent).replaceAll("\\.0$", "");
+        return percent < 0.05
+                ? "<" + SPACE + "0.1"
+                : String.format(Locale.ROOT, "%.1f", percent).replaceAll("\\.0$", "");
     }
 }

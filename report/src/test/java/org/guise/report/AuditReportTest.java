@@ -36,8 +36,8 @@ class AuditReportTest {
 
     @BeforeAll
     static void write() throws Exception {
-        List<ExamplePicture> examples = List.of(
-                SampleAudit.picture("Person 1, original", 200), SampleAudit.picture("Person 1, refaced", 170));
+        List<ExamplePicture> examples =
+                List.of(SampleAudit.picture("Person 1, original", 200), SampleAudit.picture("Person 1, refaced", 170));
         AuditReport.write(SampleAudit.result(), examples, first);
         AuditReport.write(SampleAudit.result(), examples, second.resolve("new/folder"));
         html = Files.readString(first.resolve("report.html"));
@@ -87,7 +87,9 @@ class AuditReportTest {
         int level = 0;
         for (Element e : elements(page)) {
             if (e.hasAttribute("id")) {
-                assertThat(ids.add(e.getAttribute("id"))).as(e.getAttribute("id")).isTrue();
+                assertThat(ids.add(e.getAttribute("id")))
+                        .as(e.getAttribute("id"))
+                        .isTrue();
             }
             if (e.getTagName().matches("h[1-6]")) {
                 int here = e.getTagName().charAt(1) - '0';
@@ -100,15 +102,15 @@ class AuditReportTest {
     @Test
     void elementsThatHtmlDoesNotCloseItselfAreNotLeftOpen() {
         // <td/> is a start tag to an HTML parser; only these may end in />.
-        assertThat(html.replaceAll("(?s)<svg.*?</svg>", "")
-                        .replaceAll("<(meta|img|br)( [^>]*)?/>", ""))
+        assertThat(html.replaceAll("(?s)<svg.*?</svg>", "").replaceAll("<(meta|img|br)( [^>]*)?/>", ""))
                 .doesNotContain("/>");
     }
 
     @Test
     void theSameInputGivesTheSameBytes() throws Exception {
         for (String name : List.of("report.html", "report.pdf", "audit.json")) {
-            assertThat(first.resolve(name)).hasSameBinaryContentAs(second.resolve("new/folder").resolve(name));
+            assertThat(first.resolve(name))
+                    .hasSameBinaryContentAs(second.resolve("new/folder").resolve(name));
         }
         try (var files = Files.list(first)) {
             assertThat(files.map(f -> f.getFileName().toString()))
@@ -122,7 +124,7 @@ class AuditReportTest {
             String text = new PDFTextStripper().getText(pdf).replaceAll("[\\s\u00a0]+", " ");
             assertThat(text)
                     .contains("Guise reface: no better than guessing")
-                    .contains("Before: from the scans as they were, face recognition found")
+                    .contains("Before: from the scans as they were, the strongest of 4 recognisers")
                     .contains("What this does not cover")
                     // what a font lacks is set as this
                     .doesNotContain("#");
@@ -165,7 +167,11 @@ class AuditReportTest {
         String xhtml = new Page(hostile, List.of(SampleAudit.picture(evil, 100))).xhtml();
         Document document = parse(xhtml);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
-        assertThat(document.getElementsByTagName("img").item(0).getAttributes().getNamedItem("alt").getNodeValue())
+        assertThat(document.getElementsByTagName("img")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("alt")
+                        .getNodeValue())
                 .startsWith("</title><script>alert(1)</script>&\"'");
     }
 
@@ -180,13 +186,18 @@ class AuditReportTest {
     void smallGroupsOfRealPersonsAreLeftOut() throws Exception {
         AuditResult s = SampleAudit.small();
         List<AuditResult.Subgroup> groups = new ArrayList<>(s.subgroups());
-        groups.add(new AuditResult.Subgroup(
-                "reface", "faceres", "ancestry=Asian", 4, 1, SampleAudit.wilson(1, 4)));
+        groups.add(new AuditResult.Subgroup("reface", "faceres", "ancestry=Asian", 4, 1, SampleAudit.wilson(1, 4)));
         AuditResult.CohortInfo c = s.cohort();
         AuditResult real = withCohort(
                 s,
                 new AuditResult.CohortInfo(
-                        c.persons(), false, c.photosPerPerson(), c.rendersPerScan(), c.preset(), c.attributes(), "Consented."),
+                        c.persons(),
+                        false,
+                        c.photosPerPerson(),
+                        c.rendersPerScan(),
+                        c.preset(),
+                        c.attributes(),
+                        "Consented."),
                 groups);
         AuditResult shown = Publishable.of(real);
         assertThat(shown.subgroups()).hasSize(s.subgroups().size()).noneMatch(g -> g.probes() < 5);
@@ -194,15 +205,28 @@ class AuditReportTest {
         assertThat(shown.warnings()).hasSize(s.warnings().size() + 1);
         assertThat(Publishable.of(withCohort(s, c, groups)).subgroups()).hasSize(groups.size());
         assertThat(new Page(shown, List.of()).xhtml()).doesNotContain("Asian", "Restricted:", "synthetic persons");
-        assertThat(new Page(shown, List.of(SampleAudit.picture("x", 9))).xhtml()).contains("Restricted:");
+        assertThat(new Page(shown, List.of(SampleAudit.picture("x", 9))).xhtml())
+                .contains("Restricted:");
     }
 
     @Test
     void aDateThatCannotBeReadIsRefused() {
         AuditResult r = SampleAudit.small();
         AuditResult undated = new AuditResult(
-                r.tool(), "yesterday", r.seed(), r.cohort(), r.versions(), r.finders(), r.recognisers(), r.outcomes(),
-                r.comparisons(), r.curves(), r.attributes(), r.subgroups(), r.warnings(), r.methods());
+                r.tool(),
+                "yesterday",
+                r.seed(),
+                r.cohort(),
+                r.versions(),
+                r.finders(),
+                r.recognisers(),
+                r.outcomes(),
+                r.comparisons(),
+                r.curves(),
+                r.attributes(),
+                r.subgroups(),
+                r.warnings(),
+                r.methods());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuditReport.write(undated, List.of(), first.resolve("none")))
                 .withMessageContaining("yesterday");
@@ -212,15 +236,26 @@ class AuditReportTest {
     private static AuditResult withCohort(
             AuditResult r, AuditResult.CohortInfo cohort, List<AuditResult.Subgroup> subgroups) {
         return new AuditResult(
-                r.tool(), r.finished(), r.seed(), cohort, r.versions(), r.finders(), r.recognisers(), r.outcomes(),
-                r.comparisons(), r.curves(), r.attributes(), subgroups, r.warnings(), r.methods());
+                r.tool(),
+                r.finished(),
+                r.seed(),
+                cohort,
+                r.versions(),
+                r.finders(),
+                r.recognisers(),
+                r.outcomes(),
+                r.comparisons(),
+                r.curves(),
+                r.attributes(),
+                subgroups,
+                r.warnings(),
+                r.methods());
     }
 
     static Document parse(String xhtml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://javax.xml.XMLConstants/feature/secure-processing", true);
-        return factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xhtml.getBytes(StandardCharsets.UTF_8)));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xhtml.getBytes(StandardCharsets.UTF_8)));
     }
 
     static List<Element> elements(Document document) {

@@ -31,7 +31,9 @@ final class SampleAudit {
     static final int PERSONS = 84;
     private static final String PROTOCOL = "population-to-sample";
     private static final String[] RECOGNISERS = {"fr-feature", "faceres", "dlib-resnet", "mobileface"};
-    private static final String[] NAMES = {"fr_feature (MobileFaceNet-512)", "HSE faceres", "dlib ResNet-29", "MobileFace"};
+    private static final String[] NAMES = {
+        "fr_feature (MobileFaceNet-512)", "HSE faceres", "dlib ResNet-29", "MobileFace"
+    };
     private static final double[] BEFORE = {3.6, 2.9, 2.1, 1.9};
 
     private final Random random = new Random(7);
@@ -45,17 +47,19 @@ final class SampleAudit {
 
     /** Original, reface, remove and blur; four recognisers; A0 to A3; raw, centred and trained scores. */
     static AuditResult result() {
-        return new SampleAudit().build(List.of(
-                new Version("original", "Original", false),
-                new Version("reface", "Guise reface", true),
-                new Version("remove", "Guise remove", true),
-                new Version("blur", "Guise blur", true)));
+        return new SampleAudit()
+                .build(List.of(
+                        new Version("original", "Original", false),
+                        new Version("reface", "Guise reface", true),
+                        new Version("remove", "Guise remove", true),
+                        new Version("blur", "Guise blur", true)));
     }
 
     /** The same with one de-faced version only. */
     static AuditResult small() {
         return new SampleAudit()
-                .build(List.of(new Version("original", "Original", false), new Version("reface", "Guise reface", true)));
+                .build(List.of(
+                        new Version("original", "Original", false), new Version("reface", "Guise reface", true)));
     }
 
     private AuditResult build(List<Version> versions) {
@@ -93,8 +97,9 @@ final class SampleAudit {
                 curves,
                 attributes,
                 subgroups,
-                List.of("Before de-facing MobileFace found fewer than half of the persons: that it finds few afterwards says"
-                        + " little."),
+                List.of(
+                        "Before de-facing MobileFace found fewer than half of the persons: that it finds few afterwards says"
+                                + " little."),
                 List.of(
                         "Each scan was rendered 10 times (preset schwarz-10, 512 × 512 pixels).",
                         "Faces were found with fr_detect (threshold 0.80), aligned by five points and described by four"
@@ -122,7 +127,12 @@ final class SampleAudit {
         };
         for (int r = 0; r < RECOGNISERS.length; r++) {
             all.add(new Recogniser.Description(
-                    RECOGNISERS[r], NAMES[r], "embedding", sources[r], "MIT", ("0123456789abcdef".repeat(4)).substring(r) + "f".repeat(r)));
+                    RECOGNISERS[r],
+                    NAMES[r],
+                    "embedding",
+                    sources[r],
+                    "MIT",
+                    ("0123456789abcdef".repeat(4)).substring(r) + "f".repeat(r)));
         }
         return all;
     }
@@ -275,7 +285,10 @@ final class SampleAudit {
         double cumulative = 0;
         for (double s = -8; s < 12; s += step) {
             cumulative += Math.exp(-s * s / 2) / Math.sqrt(2 * Math.PI) * step;
-            sum += Math.exp(-(s - d) * (s - d) / 2) / Math.sqrt(2 * Math.PI) * step * Math.pow(Math.min(1, cumulative), n - 1);
+            sum += Math.exp(-(s - d) * (s - d) / 2)
+                    / Math.sqrt(2 * Math.PI)
+                    * step
+                    * Math.pow(Math.min(1, cumulative), n - 1);
         }
         return Math.min(1, sum);
     }
@@ -284,7 +297,8 @@ final class SampleAudit {
         String[] names = {"sex", "ageGroup", "ancestry"};
         double[] chance = {0.5, 1.0 / 3, 1.0 / 3};
         for (int a = 0; a < names.length; a++) {
-            double keep = of.equals("photographs") ? 0.9 : of.equals("original") ? 0.75 : of.equals("blur") ? 0.5 : 0.12;
+            double keep =
+                    of.equals("photographs") ? 0.9 : of.equals("original") ? 0.75 : of.equals("blur") ? 0.5 : 0.12;
             double v = chance[a] + (1 - chance[a]) * keep * (1 - 0.1 * r);
             attributes.add(new AttributeLeak(
                     of, RECOGNISERS[r], names[a], PERSONS, around(v, 0.08), chance[a], keep > 0.2 ? 0.001 : 0.21));

@@ -19,8 +19,7 @@ public record Ink(String colour, Marker marker, String dash) {
     /** For what is not a series: guessing, limits. */
     public static final Ink GUESSING = new Ink("#6b6b6b", Marker.CIRCLE, "2 3");
 
-    private static final String[] COLOURS = {
-        "#1a1a1a", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
+    private static final String[] COLOURS = {"#1a1a1a", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
     };
     private static final String[] DASHES = {"", "7 3", "2 2", "9 3 2 3", "4 2", "12 4", "1 3"};
 

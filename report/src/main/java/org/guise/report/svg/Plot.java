@@ -110,7 +110,7 @@ public final class Plot {
             double at = LEFT + x.at(tick.at()) * (RIGHT - LEFT);
             c.line(at, TOP, at, FOOT, Canvas.GRID, 1, "");
             double half = Canvas.width(tick.label(), 11) / 2;
-            c.text(Math.min(at, Canvas.WIDTH - half), FOOT + 15, tick.label(), 11, "middle", false);
+            c.text(Math.min(at, Canvas.WIDTH - half - 4), FOOT + 15, tick.label(), 11, "middle", false);
         }
         for (Scale.Tick tick : y.ticks()) {
             double at = FOOT - y.at(tick.at()) * (FOOT - TOP);
@@ -140,7 +140,10 @@ public final class Plot {
         double at = LEFT;
         for (Entry e : row) {
             if (e.band()) {
-                c.area("M" + Canvas.px(at) + "," + Canvas.px(y - 9) + " h28 v9 h-28 Z", e.ink().colour(), 0.2);
+                c.area(
+                        "M" + Canvas.px(at) + "," + Canvas.px(y - 9) + " h28 v9 h-28 Z",
+                        e.ink().colour(),
+                        0.2);
             } else {
                 c.line(at, y - 4, at + 28, y - 4, e.ink().colour(), 2, e.ink().dash());
             }

@@ -15,7 +15,13 @@ public final class RowPlot {
      * @param text the estimate in words, at the right
      */
     public record Row(
-            String label, double value, double low, double high, @Nullable Double nullLimit, String text, Ink ink) {}
+            String label,
+            double value,
+            double low,
+            double high,
+            @Nullable Double nullLimit,
+            String text,
+            Ink ink) {}
 
     private static final double ROW = 24;
     private static final double TOP = 34;
