@@ -1,0 +1,159 @@
+package org.guise.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.guise.audit.recognise.Recogniser;
+import org.guise.audit.result.AuditResult;
+import org.guise.audit.result.AuditResult.CohortInfo;
+import org.guise.report.markup.Markup;
+
+/** Warnings, methods, limits, validity, recognisers and references. */
+final class MethodSection {
+    private static final List<String> REFERENCES = List.of(
+            "Schwarz CG et al. Identification of anonymous MRI research participants with face-recognition software. N Engl J"
+                    + " Med 2019;381:1684\u20131686. doi:10.1056/NEJMc1908881 (photograph against a population of scans)",
+            "Schwarz CG et al. Changing the face of neuroimaging research. NeuroImage 2021;231:117845."
+                    + " doi:10.1016/j.neuroimage.2021.117845 (de-facing compared)",
+            "Steeg K et al. Re-identification of anonymised MRI head images with publicly available software. eClinicalMedicine"
+                    + " 2024;78:102930. doi:10.1016/j.eclinm.2024.102930 (scan against a population of photographs)",
+            "Selfridge AR et al. J Nucl Med 2023;64:1304 (scan against scan)",
+            "Gomez-Barrero M et al. General framework to evaluate unlinkability in biometric template protection systems. IEEE"
+                    + " Trans Inf Forensics Secur 2018;13:1406\u20131420. doi:10.1109/TIFS.2017.2788000 (D_sys)",
+            "Wilson EB. J Am Stat Assoc 1927;22:209\u2013212 (interval of a rate); McNemar Q. Psychometrika 1947;12:153\u2013157",
+            "Grother P, Phillips PJ. Models of large population recognition performance. CVPR 2004."
+                    + " doi:10.1109/CVPR.2004.1315146 (gallery size)",
+            "Article 29 Working Party. Opinion 05/2014 on anonymisation techniques, WP216, 10 April 2014",
+            "45 CFR 164.514(b), HIPAA Privacy Rule");
+
+    private final Findings findings;
+    private final LocalDate finished;
+
+    MethodSection(Findings findings, LocalDate finished) {
+        this.findings = findings;
+        this.finished = finished;
+    }
+
+    void write(Markup out) {
+        AuditResult result = findings.result();
+        warnings(out, result);
+        out.open("section", "id", "methods").element("h2", "Methods");
+        out.element("p", cohort(result.cohort()));
+        out.element("p", String.join(" ", result.methods()));
+        out.element(
+                "p",
+                "Verdicts of this report: recognised where the smallest p of rank-1 and D_sys over all attacks on a version,"
+                        + " times their number (Bonferroni), is below 0.05; doubtful where any single p is below 0.01 or any"
+                        + " AUC above 0.60; otherwise like guessing if the same audit found at least half of at least 30 persons"
+                        + " on the originals, and else inconclusive. Random choices started from seed " + result.seed()
+                        + ".");
+        out.close();
+        limits(out);
+        validity(out);
+        recognisers(out);
+        out.open("section", "id", "references").element("h2", "References").open("ol", "class", "references");
+        REFERENCES.forEach(r -> out.element("li", r));
+        out.close().close();
+    }
+
+    private static void warnings(Markup out, AuditResult result) {
+        out.open("section", "id", "warnings").element("h2", "Warnings");
+        if (result.warnings().isEmpty()) {
+            out.element("p", "None.");
+        } else {
+            out.open("ul");
+            result.warnings().forEach(w -> out.element("li", w));
+            out.close();
+        }
+        out.close();
+    }
+
+    private static String cohort(CohortInfo c) {
+        String attributes = c.attributes().entrySet().stream()
+                .map(a -> OtherFigures.attributeName(a.getKey()).toLowerCase(java.util.Locale.ROOT) + " ("
+                        + a.getValue().entrySet().stream()
+                                .map(v -> v.getKey() + " " + v.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ")")
+                .collect(Collectors.joining("; "));
+        int[] photos = c.photosPerPerson();
+        String each = photos[0] == photos[photos.length - 1]
+                ? String.valueOf(photos[0])
+                : photos[0] + " to " + photos[photos.length - 1];
+        return "Cohort: " + c.persons() + (c.synthetic() ? " synthetic" : "") + " persons with " + each
+                + " photographs each and " + c.rendersPerScan() + " renders of each scan (cameras and lights: "
+                + c.preset() + ")." + (attributes.isEmpty() ? "" : " " + Words.sentence(attributes) + ".")
+                + (c.note().isEmpty() ? "" : " " + c.note());
+    }
+
+    private void limits(Markup out) {
+        out.open("section", "id", "limits")
+                .element("h2", "What this does not cover")
+                .open("ul");
+        out.element(
+                "li",
+                "Brain linkage: two scans of one person can be matched by the brain itself (Sharma 2026, arXiv:2602.10043). No"
+                        + " de-facing helps against that.");
+        out.element(
+                "li",
+                "Metadata: names, dates, identifiers and free text in DICOM, NIfTI or JSON headers, file names, and text"
+                        + " burnt into pixels.");
+        out.element(
+                "li",
+                "Rare findings: a tumour, a defect after surgery, an implant, teeth or a seldom disease can single a person out"
+                        + " for whoever knows of it. So can the shape of ears, head and neck where it was kept.");
+        out.element(
+                "li",
+                "Attackers that were not tried: other recognisers, commercial services, search engines over the web's"
+                        + " photographs, people who know the person, and methods that do not exist yet. Inversion by a"
+                        + " generative model trained for it goes beyond A3 as run here.");
+        if (findings.result().cohort().synthetic()) {
+            out.element(
+                    "li",
+                    "Real patients: this cohort is synthetic. It shows that the attackers work and what the de-facing takes"
+                            + " from them; it is no estimate of the rate among your patients.");
+        }
+        out.element("li", "Other scans: contrasts, resolutions and fields of view that are not in this cohort.");
+        out.close().close();
+    }
+
+    private void validity(Markup out) {
+        out.open("section", "id", "validity").element("h2", "Validity and re-assessment");
+        out.element(
+                "p",
+                "Audited on " + finished + ". Repeat this audit by " + finished.plusYears(1) + ", and earlier when:");
+        out.open("ul");
+        out.element("li", "the de-facing tool, its version or its settings change;");
+        out.element(
+                "li",
+                "scans of another scanner, sequence, age group or body region are added, or the set grows tenfold;");
+        out.element("li", "a recogniser appears that is stronger than those tested, or a new way to undo de-facing;");
+        out.element("li", "scans are re-identified, or shared with recipients who hold photographs.");
+        out.close().close();
+    }
+
+    private void recognisers(Markup out) {
+        out.open("section", "id", "versions").element("h2", "Versions and checksums");
+        Table table = new Table(
+                "What looked: recognisers of this audit",
+                "Recogniser",
+                "Kind",
+                "Source",
+                "Licence",
+                "SHA-256 of the model");
+        for (Recogniser.Description d : findings.result().recognisers()) {
+            table.row(
+                    d.name() + " (" + d.id() + ")",
+                    d.kind(),
+                    d.source(),
+                    d.licence(),
+                    d.sha256().isEmpty() ? "no model file" : d.sha256());
+        }
+        table.write(out, "data hashes");
+        out.element(
+                "p",
+                "Written by " + findings.result().tool() + ". The same figures, and all that are not shown here, are in"
+                        + " audit.json. No person's row, picture, template or key is in either.");
+        out.close();
+    }
+}
