@@ -50,7 +50,11 @@ public final class HeadRenders {
                 geometry = ViewGeometry.of(surface, v.camera(), threads);
             }
             sink.accept(new RenderedView(
-                    v.name(), v.camera(), v.light(), geometry.shade(v.light(), threads), geometry.depthMm()));
+                    v.name(),
+                    v.camera(),
+                    v.light(),
+                    geometry.shade(v.light(), ViewGeometry.PLAIN_CUTS, threads),
+                    geometry.depthMm()));
         }
     }
 }

@@ -33,6 +33,9 @@ public enum RenderPreset {
 
     private static final String[] STEEG = {"frontal", "side", "half-side", "top"};
     private static final double[][] STEEG_VIEWS = {{0, 0}, {90, 0}, {45, 0}, {0, 90}};
+    private static final int TOP = 3;
+    /** From above the head is nearer to the camera than its face is in the other views. */
+    private static final double TOP_FIELD_MM = 360;
 
     /** Yaw and pitch of the view, yaw and pitch of the light. */
     private static final double[][] AUDIT = {
@@ -143,7 +146,8 @@ public enum RenderPreset {
     private static List<View> steeg(Camera front) {
         List<View> views = new ArrayList<>();
         for (int v = 0; v < STEEG.length; v++) {
-            views.add(new View(STEEG[v], front.turned(STEEG_VIEWS[v][0], STEEG_VIEWS[v][1]), Light.STANDARD));
+            Camera camera = front.turned(STEEG_VIEWS[v][0], STEEG_VIEWS[v][1]);
+            views.add(new View(STEEG[v], v == TOP ? camera.field(TOP_FIELD_MM) : camera, Light.STANDARD));
         }
         return List.copyOf(views);
     }

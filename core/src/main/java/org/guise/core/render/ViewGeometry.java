@@ -2,6 +2,7 @@ package org.guise.core.render;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Arrays;
 
 /**
  * What one camera sees of a surface: how deep it lies and which way it faces, pixel by pixel (the G-buffer of Saito and
@@ -11,8 +12,11 @@ import java.awt.image.DataBufferByte;
  * Immutable and thread-safe. Memory: about 17 bytes a pixel and 52 more for each refined one.
  */
 public final class ViewGeometry {
-    /** Share of light that the flat cut at the border of the field of view keeps: it must not pass for skin. */
-    static final double CUT_SHADE = 0.45;
+    /** Share of light that a cut at the border of the field of view keeps where it must not pass for skin. */
+    public static final double DARK_CUTS = 0.45;
+
+    /** A cut at the border of the field of view is lit like skin, as in the renders that an attacker would make. */
+    public static final double PLAIN_CUTS = 1;
 
     /**
      * Squared difference of two unit normals from which a pixel is refined: under a light of diffuse 0.65 neighbours then
@@ -66,8 +70,8 @@ public final class ViewGeometry {
                 samples += SUB;
             }
         }
-        byte[] hit = java.util.Arrays.copyOf(coarse, samples);
-        float[] normal = java.util.Arrays.copyOf(normals, 3 * samples);
+        byte[] hit = Arrays.copyOf(coarse, samples);
+        float[] normal = Arrays.copyOf(normals, 3 * samples);
         Workers.forEach(h, threads, row -> {
             Caster caster = new Caster(surface, camera);
             for (int p = row * w; p < row * w + w; p++) {
@@ -96,9 +100,10 @@ public final class ViewGeometry {
     /**
      * The picture under one light, 8-bit grey, of the camera's size.
      *
+     * @param cutShade share of light, 0–1, that flat cuts at the border of the field of view keep, e.g. {@link #DARK_CUTS}
      * @param threads number of threads; the picture does not depend on it
      */
-    public BufferedImage shade(Light light, int threads) {
+    public BufferedImage shade(Light light, double cutShade, int threads) {
         int w = camera.width(), h = camera.height();
         BufferedImage picture = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
         byte[] out = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
@@ -107,11 +112,11 @@ public final class ViewGeometry {
             for (int p = row * w; p < row * w + w; p++) {
                 double level;
                 if (fine[p] == 0) {
-                    level = level(p, light, toLight);
+                    level = level(p, light, toLight, cutShade);
                 } else {
                     level = 0;
                     for (int s = 0; s < SUB; s++) {
-                        level += level(fine[p] + s, light, toLight) / SUB;
+                        level += level(fine[p] + s, light, toLight, cutShade) / SUB;
                     }
                 }
                 out[p] = (byte) Math.clamp(Math.round(255 * level), 0, 255);
@@ -120,13 +125,13 @@ public final class ViewGeometry {
         return picture;
     }
 
-    private double level(int s, Light light, double[] toLight) {
+    private double level(int s, Light light, double[] toLight, double cutShade) {
         if (hit[s] == MISS) {
             return light.background();
         }
         double cos = normal[3 * s] * toLight[0] + normal[3 * s + 1] * toLight[1] + normal[3 * s + 2] * toLight[2];
         double level = light.albedo() * (light.ambient() + light.diffuse() * Math.max(0, cos));
-        return hit[s] == CUT ? CUT_SHADE * level : level;
+        return hit[s] == CUT ? cutShade * level : level;
     }
 
     private static boolean rough(byte[] hit, float[] normal, int w, int h, int p) {

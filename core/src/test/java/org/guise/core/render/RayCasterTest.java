@@ -97,7 +97,7 @@ class RayCasterTest {
         Grid half = new Grid(100, 50, 100, Affine.scaleShift(1, 1, 1, -49.5, -49, -49.5));
         byte[] p =
                 pixels(HeadSurface.of(Phantom.of(half, SPHERE, 100), 50, 1), CAMERA, new Light(0, 0, .3, .6, 1, .5), 1);
-        int level = (int) Math.round(255 * 0.9 * ViewGeometry.CUT_SHADE);
+        int level = (int) Math.round(255 * 0.9 * ViewGeometry.DARK_CUTS);
         for (int col = 40; col < 90; col++) {
             assertThat(p[64 * 128 + col] & 255).isEqualTo(level);
         }
