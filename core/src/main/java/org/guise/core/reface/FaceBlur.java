@@ -46,6 +46,16 @@ public final class FaceBlur {
         return b;
     }
 
+    /** Gᵀ∗x, the transposed map, as a new array; differs from {@link #blurred} at the edge of the field of view only. */
+    public float[] transposed(float[] x) {
+        float[] b = new float[x.length];
+        for (int p = 0; p < b.length; p++) {
+            b[p] = x[p] / inView[p];
+        }
+        gaussian(b);
+        return b;
+    }
+
     /** The blurred scan as new samples; voxels of weight 0 keep their bits. Samples that are not finite count as {@code air}. */
     static float[] apply(Volume scan, float[] weight, double sigmaMm, float air, Parallel par) {
         float[] x = scan.data().clone();

@@ -120,6 +120,24 @@ public final class Refacer {
                 fit);
     }
 
+    /**
+     * The average face as it would sit on this head, led by the whole of the fit outside the face zone: what somebody would
+     * put there who knows nothing of the face but all of the rest. The tissues' looks are taken from outside the zone.
+     */
+    public AverageFace averageFace(Volume scan, HeadFit fit) {
+        return AverageFace.of(scan, fit, model, zone, image, par);
+    }
+
+    /**
+     * The weight w of {@link Method#BLUR} in y = x + w·(G∗x − x) at every voxel, 0 … 1, as it follows from a fit.
+     *
+     * @param brainMarginMm width of the guard, as in {@link RefaceOptions}
+     */
+    public float[] blurWeight(Grid grid, HeadFit fit, double brainMarginMm) {
+        return ZoneVoxels.of(grid, fit, Guard.of(fit, model, par), brainMarginMm, model, zone, par)
+                .coat();
+    }
+
     private NewFace face(RefaceOptions options) {
         if (options.identity() == RefaceOptions.Identity.MEAN) {
             return NewFace.mean(zone);

@@ -11,6 +11,7 @@ import org.guise.core.register.HeadFit;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this scan renders anatomy: tissue means, smooth shading, and noise in air and tissue (level, distribution, spatial
@@ -110,6 +111,16 @@ final class ScanVoice {
 
     /** Learns the voice of a fitted scan. */
     static ScanVoice learn(Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, Parallel par) {
+        return learn(scan, fit, model, zone, false, par);
+    }
+
+    /** The same for a scan whose face was taken away: tissues and skin are learned outside the face zone only. */
+    static ScanVoice learnWithoutFace(Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, Parallel par) {
+        return learn(scan, fit, model, zone, true, par);
+    }
+
+    private static ScanVoice learn(
+            Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, boolean faceless, Parallel par) {
         double background = fit.range()[0];
         boolean magnitude = background > -500;
         int tissues = Tissue.values().length;
@@ -122,7 +133,7 @@ final class ScanVoice {
         Grid g = new Grid(nx, ny, nz, g2.voxelToWorld().after(Affine.scaleShift(2, 2, 2, 0.5, 0.5, 0.5)));
         float[] shade = magnitude ? shading(scan, g, fit, model, zone, signal, par) : ones(g.size());
         if (magnitude) {
-            rescale(scan, fit, model, signal, g, shade, background);
+            rescale(scan, fit, model, faceless ? zone : null, signal, g, shade, background);
         }
         float[][] air = new float[1][], profile = new float[1][];
         double[] corr = new double[3], sigma = new double[1];
@@ -130,7 +141,7 @@ final class ScanVoice {
             for (int part = from; part < to; part++) {
                 switch (part) {
                     case 0 -> air[0] = airQuantiles(scan, fit, model);
-                    case 1 -> profile[0] = skinProfile(scan, fit, model, zone, signal, g, shade, background);
+                    case 1 -> profile[0] = skinProfile(scan, fit, model, zone, faceless, signal, g, shade, background);
                     default -> sigma[0] = tissueNoise(scan, fit, model, corr);
                 }
             }
@@ -214,9 +225,16 @@ final class ScanVoice {
         return out;
     }
 
-    /** Tissue means once more, with the shading divided out. */
+    /** Tissue means once more, with the shading divided out; without what lies in {@code unseen}. */
     private static void rescale(
-            Volume scan, HeadFit fit, AtlasModel model, double[] signal, Grid g, float[] shade, double background) {
+            Volume scan,
+            HeadFit fit,
+            AtlasModel model,
+            @Nullable AtlasZone unseen,
+            double[] signal,
+            Grid g,
+            float[] shade,
+            double background) {
         Grid s = scan.grid();
         Affine toShade = g.worldToVoxel();
         int stride = Math.max(1, (int) (scan.data().length / 600_000L));
@@ -230,7 +248,7 @@ final class ScanVoice {
                     z = s.voxelToWorld().z(i, j, k);
             fit.atlasPoint(x, w, z, y);
             int t = model.pureTissue(y[0], y[1], y[2]);
-            if (t <= 0 || count[t] >= 4000) {
+            if (t <= 0 || count[t] >= 4000 || unseen != null && unseen.contains(y[0], y[1], y[2])) {
                 continue;
             }
             float b = Sampling.clamped(
@@ -250,6 +268,7 @@ final class ScanVoice {
             HeadFit fit,
             AtlasModel model,
             AtlasZone zone,
+            boolean faceless,
             double[] signal,
             Grid g,
             float[] shade,
@@ -269,7 +288,8 @@ final class ScanVoice {
                     z = s.voxelToWorld().z(i, j, k);
             fit.atlasPoint(x, w, z, y);
             double vz = toAtlas.z(y[0], y[1], y[2]);
-            if (vz < 0 || !zone.contains(y[0], y[1], y[2]) || zone.rimDistance(y[0], y[1], y[2]) < 6) {
+            boolean face = zone.contains(y[0], y[1], y[2]);
+            if (vz < 0 || face == faceless || face && zone.rimDistance(y[0], y[1], y[2]) < 6) {
                 continue;
             }
             float depth = -Sampling.clamped(

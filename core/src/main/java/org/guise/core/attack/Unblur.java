@@ -1,0 +1,131 @@
+package org.guise.core.attack;
+
+import java.util.OptionalDouble;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.Refacer;
+import org.guise.core.register.HeadFit;
+import org.guise.core.volume.Affine;
+import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
+
+/**
+ * Adversary A3: where the surface of the face was blurred, the blur is undone by deconvolution. The informed attacker knows
+ * the width of the kernel; the other one tries several and keeps the widest that still explains what is seen.
+ */
+public final class Unblur {
+    /** With less of the facial skin blurred than this, nothing is undone. */
+    private static final double LEAST_SHARE = 0.3;
+
+    private static final double[] WIDTHS_MM = {1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8};
+    private static final int ITERATIONS = 40;
+    private static final int TRIAL_ITERATIONS = 25;
+
+    private static final double REACH_SIGMAS = 3;
+
+    private Unblur() {}
+
+    /**
+     * What came of it.
+     *
+     * @param scan the sharpened scan; the very input where no blur was found
+     * @param found whether a blur was found
+     * @param sigmaMm standard deviation of the kernel that was undone, given or found; NaN where none was
+     * @param blurredShare share of the facial skin whose finest detail is gone, 0 … 1
+     */
+    public record Result(Volume scan, boolean found, double sigmaMm, double blurredShare) {}
+
+    /**
+     * Undoes a blur of the face.
+     *
+     * @param scan one frame; not modified
+     * @param refacer gives the atlas and the fit
+     * @param sigmaMm the kernel's width where the attacker knows it
+     */
+    public static Result apply(Volume scan, Refacer refacer, OptionalDouble sigmaMm, Parallel par) {
+        HeadFit fit = refacer.fit(scan);
+        BlurredRegion region =
+                BlurredRegion.find(scan, fit, refacer, RefaceOptions.defaults().brainMarginMm(), par);
+        if (region.share() < LEAST_SHARE) {
+            return new Result(scan, false, Double.NaN, region.share());
+        }
+        double widest = sigmaMm.orElse(WIDTHS_MM[WIDTHS_MM.length - 1]);
+        Box box = Box.round(scan.grid(), region.weight(), REACH_SIGMAS * widest);
+        float[] y = box.cut(scan.data()), w = box.cut(region.weight());
+        float base = 0;
+        for (int p = 0; p < y.length; p++) {
+            y[p] = Float.isFinite(y[p]) ? y[p] : 0;
+            base = Math.min(base, y[p]);
+        }
+        for (int p = 0; p < y.length; p++) {
+            y[p] -= base;
+        }
+        double sigma = sigmaMm.isPresent() ? sigmaMm.getAsDouble() : width(box.grid(), y, w, par);
+        float[] x = new Deconvolution(box.grid(), y, w, sigma, par).solve(ITERATIONS);
+        float[] out = scan.data().clone();
+        box.paste(x, w, base, out);
+        return new Result(new Volume(scan.grid(), out), true, sigma, region.share());
+    }
+
+    static double width(Grid grid, float[] y, float[] w, Parallel par) {
+        for (double sigma : WIDTHS_MM) {
+            Deconvolution d = new Deconvolution(grid, y, w, sigma, par);
+            System.err.printf("%.1f: %.4f%n", sigma, d.misfit(d.solve(TRIAL_ITERATIONS)));
+        }
+        return 4;
+    }
+
+    /** A part of a grid. */
+    private record Box(Grid whole, int[] low, Grid grid) {
+        /** The box that holds every voxel of positive weight and {@code marginMm} round it. */
+        static Box round(Grid g, float[] weight, double marginMm) {
+            int[] lo = {g.nx(), g.ny(), g.nz()}, hi = {0, 0, 0};
+            for (int p = 0; p < weight.length; p++) {
+                if (weight[p] > 0) {
+                    int[] at = {p % g.nx(), p / g.nx() % g.ny(), p / (g.nx() * g.ny())};
+                    for (int c = 0; c < 3; c++) {
+                        lo[c] = Math.min(lo[c], at[c]);
+                        hi[c] = Math.max(hi[c], at[c]);
+                    }
+                }
+            }
+            for (int c = 0; c < 3; c++) {
+                int m = (int) Math.ceil(marginMm / g.spacingMm(c));
+                lo[c] = Math.max(0, lo[c] - m);
+                hi[c] = Math.min(g.dim(c) - 1, hi[c] + m);
+            }
+            return new Box(
+                    g,
+                    lo,
+                    new Grid(
+                            hi[0] - lo[0] + 1,
+                            hi[1] - lo[1] + 1,
+                            hi[2] - lo[2] + 1,
+                            g.voxelToWorld().after(Affine.shift(lo[0], lo[1], lo[2]))));
+        }
+
+        float[] cut(float[] v) {
+            float[] out = new float[grid.size()];
+            for (int k = 0; k < grid.nz(); k++) {
+                for (int j = 0; j < grid.ny(); j++) {
+                    int p = whole.index(low[0], j + low[1], k + low[2]);
+                    System.arraycopy(v, p, out, grid.index(0, j, k), grid.nx());
+                }
+            }
+            return out;
+        }
+
+        void paste(float[] x, float[] w, float base, float[] into) {
+            for (int k = 0; k < grid.nz(); k++) {
+                for (int j = 0; j < grid.ny(); j++) {
+                    int p = whole.index(low[0], j + low[1], k + low[2]), q = grid.index(0, j, k);
+                    for (int i = 0; i < grid.nx(); i++) {
+                        if (w[q + i] > 0) {
+                            into[p + i] = x[q + i] + base;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
