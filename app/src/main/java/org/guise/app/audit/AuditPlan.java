@@ -43,7 +43,7 @@ record AuditPlan(
      * @param id short name
      * @param label what the report calls it
      * @param made the method by which Guise makes it; empty if {@code files} holds it
-     * @param files a file for each person key
+     * @param files a file for each key of the persons tested
      */
     record Version(String id, String label, Optional<Method> made, Map<String, Path> files) {}
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import org.guise.app.audit.AuditPlan.Person;
 import org.guise.app.audit.AuditPlan.Version;
@@ -93,7 +94,7 @@ final class PersonWork {
             }
             if (v.made().map(m -> m == Method.BLUR).orElse(true)) {
                 put(renders, Adversary.unblurred(v.id()), file, person, () -> {
-                    Unblur.Result r = Unblur.apply(other.volume(), refacer, alone);
+                    Unblur.Result r = Unblur.apply(other.volume(), refacer, OptionalDouble.empty(), alone);
                     return described(r.scan(), original.frame());
                 });
             }
@@ -131,23 +132,19 @@ final class PersonWork {
         return all;
     }
 
-    /** The file of a version, made if Guise is to make it; null if the scan could not be de-faced. */
+    /** The file of a version, made if Guise is to make it; null if there is none or the scan could not be de-faced. */
     private @Nullable Path file(Person person, Version v, HeadSource original, List<String> failed)
             throws IOException {
         if (v.made().isEmpty()) {
-            Path file = v.files().get(person.key());
-            if (file == null) {
-                throw new IllegalStateException("the plan names no file of " + v.id() + " for " + person.key());
-            }
-            return file;
+            return v.files().get(person.key());
         }
         Method method = v.made().get();
-        Path folder = plan.restricted().resolve("versions").resolve(v.id());
-        Path file = folder.resolve(person.key() + "_" + store.hash(person.scan()).substring(0, 12) + ".nii.gz");
-        if (Files.isRegularFile(file)) {
+        Path file = made(plan, person, v);
+        if (Files.isRegularFile(file)
+                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(person.scan())) >= 0) {
             return file;
         }
-        Files.createDirectories(folder);
+        Files.createDirectories(plan.restricted().resolve("versions").resolve(v.id()));
         RefaceOptions options =
                 RefaceOptions.defaults().withMethod(method).forScan(original.volume());
         RefaceResult result = refacer.reface(original.volume(), original.fit(), options);
@@ -158,6 +155,17 @@ final class PersonWork {
         NiftiRewriter after = new NiftiRewriter(original.image()).replace(0, result.changed(), result.values());
         NiftiFile.write(file, after.image(), 1);
         return file;
+    }
+
+    /** Where the file of a version is, or will be once it is made. */
+    static Optional<Path> known(AuditPlan plan, Person person, Version v) {
+        return v.made().isPresent()
+                ? Optional.of(made(plan, person, v))
+                : Optional.ofNullable(v.files().get(person.key()));
+    }
+
+    private static Path made(AuditPlan plan, Person person, Version v) {
+        return plan.restricted().resolve("versions").resolve(v.id()).resolve(person.key() + ".nii.gz");
     }
 
     private static BufferedImage picture(Path file) throws IOException {

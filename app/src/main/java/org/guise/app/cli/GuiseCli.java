@@ -33,6 +33,7 @@ public final class GuiseCli {
         line.addSubcommand(new RefaceCommand(wiring, err));
         line.addSubcommand(new QcCommand(wiring));
         line.addSubcommand(new RenderCommand(err));
+        line.addSubcommand(new AuditCommand(err));
         line.addSubcommand(new InfoCommand());
         line.addSubcommand(new DemoCommand(wiring, err));
         line.addSubcommand(new CommandLine(new AtlasCommand()).addSubcommand(new AtlasBuildCommand(err)));

@@ -1,0 +1,224 @@
+package org.guise.app.audit;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.guise.app.audit.AuditPlan.Person;
+import org.guise.app.audit.AuditPlan.Version;
+import org.guise.app.job.OutputTrees;
+import org.guise.audit.cohort.CohortTable;
+import org.guise.audit.cohort.ImportedScores;
+import org.guise.audit.cohort.VersionTable;
+import org.guise.audit.match.Auditor;
+import org.guise.audit.match.Protocol;
+import org.guise.audit.match.ScoreMatrix;
+import org.guise.audit.match.Scored;
+import org.guise.audit.match.TemplateSet;
+import org.guise.audit.recognise.Recogniser;
+import org.guise.audit.result.AuditResult;
+import org.guise.core.anatomy.AtlasFile;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.Method;
+import org.guise.core.reface.Refacer;
+import org.guise.core.render.HeadFrame;
+import org.guise.core.render.HeadRenders;
+import org.guise.core.render.RenderPreset;
+import org.guise.io.file.AtomicFile;
+import org.guise.report.AuditReport;
+import org.guise.report.ExamplePicture;
+
+/** An audit from a cohort table to the report. */
+public final class AuditJob {
+    private static final int EXAMPLES = 3;
+
+    private AuditJob() {}
+
+    /**
+     * A version made by another tool.
+     *
+     * @param id short name
+     * @param source its folder or table
+     */
+    public record Given(String id, Path source) {}
+
+    /**
+     * What to do.
+     *
+     * @param cohort table of the persons tested
+     * @param training table of other persons, from whom a trained attacker learns
+     * @param methods versions for Guise to make
+     * @param given versions made by other tools
+     * @param size width and height of a render, pixels
+     * @param recognisers ids of built-in ones; empty for all
+     * @param descriptors of recognisers of the user
+     * @param imported by name: score files of recognisers that Guise does not run
+     * @param showFaces whether pictures of real persons may stand in the report
+     */
+    public record Settings(
+            Path cohort,
+            Optional<Path> training,
+            List<Method> methods,
+            List<Given> given,
+            RenderPreset preset,
+            int size,
+            List<String> recognisers,
+            List<Path> descriptors,
+            Map<String, Path> imported,
+            boolean showFaces,
+            long seed,
+            int threads) {}
+
+    /**
+     * What came of it.
+     *
+     * @param failed versions that could not be made: sentences that name persons
+     */
+    public record Outcome(AuditResult result, List<String> failed) {}
+
+    /**
+     * Runs the audit and writes the report into the public and each person's ranks into the restricted folder, which must
+     * exist. What an earlier, stopped run did is not done again.
+     *
+     * @throws org.guise.audit.cohort.CohortException if a table cannot be used
+     */
+    public static Outcome run(Settings settings, OutputTrees trees, String tool, Consumer<String> progress)
+            throws IOException {
+        CohortTable cohort = CohortTable.read(settings.cohort());
+        AuditPlan plan = plan(settings, cohort, trees);
+        List<Scored> imported = new ArrayList<>();
+        List<Recogniser.Description> importedNames = new ArrayList<>();
+        settings.imported().forEach((name, file) -> {
+            ScoreMatrix scores = ImportedScores.read(file, cohort.keys());
+            imported.add(new Scored(
+                    name, TemplateSet.ORIGINAL, "A0", Protocol.POPULATION_TO_SAMPLE.id(), "raw-mean", scores));
+            importedNames.add(new Recogniser.Description(
+                    name, name, "imported scores", String.valueOf(file.getFileName()), "", ""));
+        });
+        AuditRun.Finished finished;
+        progress.accept("loading the recognisers");
+        try (NetworkDescriber describer = NetworkDescriber.load(settings.recognisers(), settings.descriptors())) {
+            finished = new AuditRun(plan, describer)
+                    .run(
+                            new AuditRun.Origin(cohort.synthetic(), cohort.note()),
+                            tool,
+                            imported,
+                            importedNames,
+                            Auditor.Options.standard(settings.seed(), settings.threads()),
+                            progress);
+        }
+        progress.accept("writing the report");
+        writeRanks(trees.restricted().resolve("ranks.tsv"), finished.audit().ranks());
+        List<ExamplePicture> examples = cohort.synthetic() || settings.showFaces() ? examples(plan) : List.of();
+        AuditReport.write(finished.audit().result(), examples, trees.open());
+        return new Outcome(finished.audit().result(), finished.failed());
+    }
+
+    private static AuditPlan plan(Settings settings, CohortTable cohort, OutputTrees trees) {
+        List<Person> persons = cohort.persons().stream()
+                .map(p -> person(p, p.key()))
+                .toList();
+        List<Person> training = settings.training()
+                .map(t -> CohortTable.read(t).persons().stream()
+                        .map(p -> person(p, "training-" + p.key()))
+                        .toList())
+                .orElse(List.of());
+        List<Version> versions = new ArrayList<>();
+        for (Method m : settings.methods()) {
+            versions.add(new Version(m.key(), label(m), Optional.of(m), Map.of()));
+        }
+        for (Given g : settings.given()) {
+            versions.add(new Version(
+                    g.id(), g.id(), Optional.empty(), VersionTable.read(g.source(), cohort).scans()));
+        }
+        return new AuditPlan(
+                persons,
+                training,
+                versions,
+                settings.preset(),
+                settings.size(),
+                settings.seed(),
+                settings.threads(),
+                trees.restricted());
+    }
+
+    private static Person person(CohortTable.Person p, String key) {
+        return new Person(key, p.scan(), p.secondScan(), p.photos(), p.attributes());
+    }
+
+    private static String label(Method method) {
+        return switch (method) {
+            case REFACE -> "Refaced by Guise";
+            case REMOVE -> "Face removed";
+            case SHEAR -> "Face sheared off";
+            case BLUR -> "Face blurred";
+        };
+    }
+
+    private static void writeRanks(Path file, List<Auditor.PersonRank> ranks) throws IOException {
+        AtomicFile.write(file, stream -> {
+            PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+            out.print("person\tversion\trecogniser\tprotocol\tadversary\tscoring\trank\n");
+            for (Auditor.PersonRank r : ranks) {
+                out.print(String.join(
+                                "\t",
+                                r.person(),
+                                r.version(),
+                                r.recogniser(),
+                                r.protocol(),
+                                r.adversary(),
+                                r.scoring(),
+                                String.valueOf(r.rank()))
+                        + "\n");
+            }
+            out.flush();
+            if (out.checkError()) {
+                throw new IOException("could not be written");
+            }
+        });
+    }
+
+    /** A photograph and the first view of each version of the first persons. */
+    private static List<ExamplePicture> examples(AuditPlan plan) throws IOException {
+        List<ExamplePicture> pictures = new ArrayList<>();
+        try (Parallel parallel = new Parallel(plan.threads())) {
+            Refacer refacer = new Refacer(AtlasFile.builtIn(), parallel);
+            for (Person p : plan.persons().subList(0, Math.min(EXAMPLES, plan.persons().size()))) {
+                if (!p.photos().isEmpty()) {
+                    BufferedImage photo = ImageIO.read(p.photos().getFirst().toFile());
+                    if (photo != null) {
+                        pictures.add(new ExamplePicture(photo, "Photograph"));
+                    }
+                }
+                HeadSource original = new HeadSource(p.scan(), refacer);
+                Map<String, Path> files = new LinkedHashMap<>();
+                files.put("Original scan", p.scan());
+                for (Version v : plan.versions()) {
+                    PersonWork.known(plan, p, v).filter(Files::isRegularFile).ifPresent(f -> files.put(v.label(), f));
+                }
+                for (Map.Entry<String, Path> f : files.entrySet()) {
+                    HeadSource source = new HeadSource(f.getValue(), refacer);
+                    pictures.add(new ExamplePicture(
+                            first(plan, source, original.frame()), f.getKey()));
+                }
+            }
+        }
+        return pictures;
+    }
+
+    private static BufferedImage first(AuditPlan plan, HeadSource source, HeadFrame frame) throws IOException {
+        return HeadRenders.of(source.volume(), frame, plan.preset(), plan.size(), plan.seed(), plan.threads())
+                .getFirst()
+                .picture();
+    }
+}
