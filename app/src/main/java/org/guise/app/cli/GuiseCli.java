@@ -36,6 +36,7 @@ public final class GuiseCli {
         line.addSubcommand(new AuditCommand(err));
         line.addSubcommand(new InfoCommand());
         line.addSubcommand(new DemoCommand(wiring, err));
+        line.addSubcommand(new PeopleCommand(err));
         line.addSubcommand(new CommandLine(new AtlasCommand()).addSubcommand(new AtlasBuildCommand(err)));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.addSubcommand(new WarmUpCommand(wiring));

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Start here:",
             "  guise demo                            a made-up head, refaced, with pictures",
             "  guise reface sub-01_T1w.nii.gz -o out  your own scan",
+            "  guise people --n 24 -o cohort         24 persons who do not exist: scans and photographs",
             "  guise help reface                     all options of a command",
             "",
             "Exit codes: 0 all well (reface: all PASS), 2 wrong usage, 3 some scan REVIEW, 4 some scan FAIL, 5 a file"

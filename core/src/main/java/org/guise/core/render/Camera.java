@@ -78,7 +78,7 @@ public record Camera(
     }
 
     /** Unit vectors {right, up, back} of the picture in world RAS; back points from the centre to the camera. */
-    double[][] axes() {
+    public double[][] axes() {
         double[] front = unit(new double[] {headToWorld.get(0, 1), headToWorld.get(1, 1), headToWorld.get(2, 1)});
         double[] z = {headToWorld.get(0, 2), headToWorld.get(1, 2), headToWorld.get(2, 2)};
         double along = dot(front, z);

@@ -89,16 +89,14 @@ final class HeadLandmarks {
         return topology.skinPoint(cageVertex.get(landmark));
     }
 
-    /** The cage shifted so that the origin lies half-way between the tragi. Modified in place and returned. */
-    double[] centred(double[] cage) {
+    /** Half-way between the tragi of a cage. */
+    double[] middle(double[] cage) {
         int left = 3 * cageVertex.get(Landmark.TRAGUS_LEFT);
         int right = 3 * cageVertex.get(Landmark.TRAGUS_RIGHT);
+        double[] m = new double[3];
         for (int axis = 0; axis < 3; axis++) {
-            double shift = 0.5 * (cage[left + axis] + cage[right + axis]);
-            for (int i = axis; i < cage.length; i += 3) {
-                cage[i] -= shift;
-            }
+            m[axis] = 0.5 * (cage[left + axis] + cage[right + axis]);
         }
-        return cage;
+        return m;
     }
 }

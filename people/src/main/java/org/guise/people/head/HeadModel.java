@@ -21,7 +21,7 @@ public final class HeadModel {
      * The parametric heads are small: eyes 57.8 mm apart (adults about 62), sellion to menton 106 mm (118), breadth 146 mm
      * (152). Enlarged by this much, these measures and the room for the brain come near adult means.
      */
-    private static final double ENLARGE = 1.05;
+    public static final double ENLARGE = 1.05;
 
     private final MakeHuman human;
     private final HeadTopology topology;
@@ -71,13 +71,29 @@ public final class HeadModel {
     }
 
     private double[] cage(Identity identity, Expression expression) {
+        return topology.cage(body(identity, expression));
+    }
+
+    /**
+     * Every vertex of the package's base mesh, helpers too, shaped as this person and in the head frame: what hair, brows and
+     * eyes are fitted to.
+     *
+     * @return {@code double[3·vertexCount]}, mm, xyz interleaved
+     */
+    public double[] body(Identity identity, Expression expression) {
         Map<String, Double> targets = new TreeMap<>(identity.targets());
         expression.targets().forEach((name, w) -> targets.merge(name, w, Double::sum));
-        double[] c = landmarks.centred(topology.cage(human.shape(targets)));
-        for (int i = 0; i < c.length; i++) {
-            c[i] *= ENLARGE;
+        double[] p = human.shape(targets);
+        double[] middle = landmarks.middle(topology.cage(p));
+        for (int i = 0; i < p.length; i++) {
+            p[i] = ENLARGE * (p[i] - middle[i % 3]);
         }
-        return c;
+        return p;
+    }
+
+    /** The skin that a camera sees, lids and lips open; for any person of this model. */
+    public VisibleSkin visibleSkin() {
+        return new VisibleSkin(human);
     }
 
     /** Body measures of a mesh of this model. */

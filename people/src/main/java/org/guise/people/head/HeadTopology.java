@@ -194,7 +194,7 @@ final class HeadTopology {
     }
 
     /** Connected components of the texture map: a component number per quad. */
-    private static int[] islands(MakeHuman.Quads body) {
+    static int[] islands(MakeHuman.Quads body) {
         int[] t = body.texture();
         int[] parent = new int[Arrays.stream(t).max().orElse(0) + 1];
         Arrays.setAll(parent, i -> i);
@@ -217,7 +217,7 @@ final class HeadTopology {
     }
 
     /** The islands inside the head: wholly above the chin's underside and not the outer skin. */
-    private static Map<Integer, Part> bags(MakeHuman.Quads body, int[] island, double[] base) {
+    static Map<Integer, Part> bags(MakeHuman.Quads body, int[] island, double[] base) {
         Map<Integer, double[]> box = new HashMap<>();
         for (int q = 0; q < island.length; q++) {
             double[] b = box.computeIfAbsent(island[q], k -> new double[] {1e9, -1e9, 1e9, -1e9});
@@ -247,7 +247,7 @@ final class HeadTopology {
     }
 
     /** The faces and one polygon per hole. */
-    private static List<int[]> closed(List<int[]> faces) {
+    static List<int[]> closed(List<int[]> faces) {
         List<int[]> all = new ArrayList<>(faces);
         for (int[] loop : loops(faces)) {
             int[] cap = new int[loop.length];

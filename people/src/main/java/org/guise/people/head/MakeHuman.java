@@ -53,12 +53,19 @@ public final class MakeHuman {
     record Quads(int[] vertices, int[] texture) {}
 
     private final double[] base;
+    private final float[] texture;
     private final Map<String, Quads> groups;
     private final Map<String, Integer> targetIndex;
     private final ShortBuffer targets;
 
-    private MakeHuman(double[] base, Map<String, Quads> groups, Map<String, Integer> targetIndex, ShortBuffer targets) {
+    private MakeHuman(
+            double[] base,
+            float[] texture,
+            Map<String, Quads> groups,
+            Map<String, Integer> targetIndex,
+            ShortBuffer targets) {
         this.base = base;
+        this.texture = texture;
         this.groups = groups;
         this.targetIndex = targetIndex;
         this.targets = targets;
@@ -95,6 +102,11 @@ public final class MakeHuman {
             base[i + 1] = v.get(i + 2).asDouble() * MM_PER_UNIT;
             base[i + 2] = v.get(i + 1).asDouble() * MM_PER_UNIT;
         }
+        JsonNode uv = mesh.get("uvs").get(0);
+        float[] texture = new float[uv.size()];
+        for (int i = 0; i < texture.length; i++) {
+            texture[i] = (float) uv.get(i).asDouble();
+        }
         List<String> names =
                 new ArrayList<>(json.readTree(packageDir.resolve(TARGET_LIST).toFile())
                         .get("targets")
@@ -113,7 +125,7 @@ public final class MakeHuman {
             }
             MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes);
             map.order(ByteOrder.LITTLE_ENDIAN);
-            return new MakeHuman(base, groups(mesh), index, map.asShortBuffer());
+            return new MakeHuman(base, texture, groups(mesh), index, map.asShortBuffer());
         }
     }
 
@@ -164,6 +176,11 @@ public final class MakeHuman {
     /** Number of vertices of the base mesh. */
     public int vertexCount() {
         return base.length / 3;
+    }
+
+    /** Texture coordinates, u and v of each texture vertex interleaved, v upwards; shared, not copied. */
+    float[] texture() {
+        return texture;
     }
 
     /** The quads of a material group, e.g. {@code body} or {@code helper-l-eye}. */

@@ -18,7 +18,8 @@ import org.guise.people.head.Identity;
  * A person with an inside: the exact skin of his or her own mesh, and inner anatomy pulled out of the atlas. Thread-safe.
  */
 public final class Person {
-    private static final double NATURAL_SD_MM = 2;
+    /** Variation of the inside that gives a natural look. */
+    public static final double NATURAL_SD_MM = 2;
 
     private final HeadMesh mesh;
     private final Map<Landmark, double[]> landmarks;

@@ -1,0 +1,102 @@
+package org.guise.people.cohort;
+
+import java.awt.image.BufferedImage;
+import java.util.Map;
+import org.guise.core.anatomy.Atlas;
+import org.guise.core.anatomy.Landmark;
+import org.guise.core.volume.Affine;
+import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
+import org.guise.people.head.Expression;
+import org.guise.people.head.HeadMesh;
+import org.guise.people.head.HeadModel;
+import org.guise.people.head.Identity;
+import org.guise.people.head.SeededRandom;
+import org.guise.people.photo.Appearance;
+import org.guise.people.photo.Setting;
+import org.guise.people.photo.Sitting;
+import org.guise.people.photo.Studio;
+import org.guise.people.scan.Acquisition;
+import org.guise.people.scan.Contrast;
+import org.guise.people.scan.Person;
+import org.guise.people.scan.ScanSynthesizer;
+
+/**
+ * One synthetic person who can be scanned and photographed. Everything random comes from streams of its own, so that a scan
+ * or photograph does not depend on what else is made.
+ */
+final class Volunteer {
+    /** 1 mm, the whole head and the upper neck, with room for the poses. */
+    private static final Grid GRID = Grid.isotropic(192, 240, 256, 1, -95.5, -117, -122);
+
+    private static final double POSE_DEG = 3;
+    private static final double SHIFT_MM = 0.5;
+    private static final double MR_SNR = 22;
+    private static final double CT_NOISE_HU = 12;
+    private static final double LEAST_BIAS = 0.1;
+    private static final double MOST_BIAS = 0.2;
+
+    private static final int LOOKS = 1;
+    private static final int FIRST_VISIT = 10;
+    private static final int FIRST_PHOTO = 100;
+
+    private final HeadModel model;
+    private final Identity identity;
+    private final Setting setting;
+    private final long seed;
+    private final Appearance appearance;
+
+    /**
+     * @param seed of this person
+     */
+    Volunteer(HeadModel model, Identity identity, Setting setting, long seed) {
+        this.model = model;
+        this.identity = identity;
+        this.setting = setting;
+        this.seed = seed;
+        this.appearance = Appearance.of(identity, SeededRandom.of(seed, LOOKS));
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /**
+     * A scan: supine, eyes closed, no hair. Every visit has its own pose, lids, lips, bias field and noise.
+     *
+     * @param atlasMesh {@link HeadModel#mean()}
+     * @param visit from 1
+     */
+    Volume scan(Atlas atlas, HeadMesh atlasMesh, Contrast contrast, int visit) {
+        SeededRandom random = SeededRandom.of(seed, FIRST_VISIT + visit);
+        Expression asleep =
+                new Expression(random.uniform(0.84, 0.96), 0.05 * random.uniform(), 0.04 * random.uniform(), 0);
+        HeadMesh upright = model.mesh(identity, asleep);
+        HeadMesh supine = SupinePosture.of(upright, model.landmarks(upright), identity.ageYears(), identity.weight());
+        Map<Landmark, double[]> landmarks = model.landmarks(supine);
+        Person person = new Person(supine, landmarks, atlas, atlasMesh, seed, Person.NATURAL_SD_MM);
+        double[] turn = new double[3];
+        double[] shift = new double[3];
+        for (int a = 0; a < 3; a++) {
+            turn[a] = Math.toRadians(random.uniform(-POSE_DEG, POSE_DEG));
+            shift[a] = random.uniform(-SHIFT_MM, SHIFT_MM);
+        }
+        Affine pose = Affine.shift(shift[0], shift[1], shift[2]).after(Affine.rotation(turn[0], turn[1], turn[2]));
+        double bias = random.uniform(LEAST_BIAS, MOST_BIAS);
+        return ScanSynthesizer.scan(
+                        person,
+                        new Acquisition(
+                                contrast, GRID, pose, bias, contrast.isCt() ? CT_NOISE_HU : MR_SNR, random.nextLong()))
+                .image();
+    }
+
+    /**
+     * A photograph.
+     *
+     * @param number from 1
+     */
+    BufferedImage photo(Studio studio, int number) {
+        SeededRandom random = SeededRandom.of(seed, FIRST_PHOTO + number);
+        return studio.photo(identity, appearance, Sitting.of(setting, identity, appearance, random), Studio.PIXELS);
+    }
+}
