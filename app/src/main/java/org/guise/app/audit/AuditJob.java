@@ -125,9 +125,8 @@ public final class AuditJob {
     }
 
     private static AuditPlan plan(Settings settings, CohortTable cohort, OutputTrees trees) {
-        List<Person> persons = cohort.persons().stream()
-                .map(p -> person(p, p.key()))
-                .toList();
+        List<Person> persons =
+                cohort.persons().stream().map(p -> person(p, p.key())).toList();
         List<Person> training = settings.training()
                 .map(t -> CohortTable.read(t).persons().stream()
                         .map(p -> person(p, "training-" + p.key()))
@@ -139,7 +138,10 @@ public final class AuditJob {
         }
         for (Given g : settings.given()) {
             versions.add(new Version(
-                    g.id(), g.id(), Optional.empty(), VersionTable.read(g.source(), cohort).scans()));
+                    g.id(),
+                    g.id(),
+                    Optional.empty(),
+                    VersionTable.read(g.source(), cohort).scans()));
         }
         return new AuditPlan(
                 persons,
@@ -193,7 +195,8 @@ public final class AuditJob {
         List<ExamplePicture> pictures = new ArrayList<>();
         try (Parallel parallel = new Parallel(plan.threads())) {
             Refacer refacer = new Refacer(AtlasFile.builtIn(), parallel);
-            for (Person p : plan.persons().subList(0, Math.min(EXAMPLES, plan.persons().size()))) {
+            for (Person p :
+                    plan.persons().subList(0, Math.min(EXAMPLES, plan.persons().size()))) {
                 if (!p.photos().isEmpty()) {
                     BufferedImage photo = ImageIO.read(p.photos().getFirst().toFile());
                     if (photo != null) {
@@ -208,8 +211,7 @@ public final class AuditJob {
                 }
                 for (Map.Entry<String, Path> f : files.entrySet()) {
                     HeadSource source = new HeadSource(f.getValue(), refacer);
-                    pictures.add(new ExamplePicture(
-                            first(plan, source, original.frame()), f.getKey()));
+                    pictures.add(new ExamplePicture(first(plan, source, original.frame()), f.getKey()));
                 }
             }
         }

@@ -35,7 +35,8 @@ record AuditPlan(
      * @param secondScan of another visit
      * @param attributes sex, ageGroup, ancestry: those that are known
      */
-    record Person(String key, Path scan, Optional<Path> secondScan, List<Path> photos, Map<String, String> attributes) {}
+    record Person(
+            String key, Path scan, Optional<Path> secondScan, List<Path> photos, Map<String, String> attributes) {}
 
     /**
      * A version of the scans.

@@ -57,8 +57,14 @@ final class AuditRun {
      */
     record Finished(Auditor.Audit audit, List<String> failed) {}
 
-    Finished run(Origin origin, String tool, List<Scored> imported, List<Recogniser.Description> importedRecognisers,
-            Auditor.Options options, Consumer<String> progress) throws IOException {
+    Finished run(
+            Origin origin,
+            String tool,
+            List<Scored> imported,
+            List<Recogniser.Description> importedRecognisers,
+            Auditor.Options options,
+            Consumer<String> progress)
+            throws IOException {
         List<Person> all = new ArrayList<>(plan.persons());
         all.addAll(plan.training());
         List<PersonWork.Done> done = pictures(all, progress);
@@ -170,8 +176,8 @@ final class AuditRun {
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         for (Person p : plan.persons()) {
             p.attributes()
-                    .forEach((name, value) -> counts.computeIfAbsent(name, k -> new TreeMap<>())
-                            .merge(value, 1, Integer::sum));
+                    .forEach((name, value) ->
+                            counts.computeIfAbsent(name, k -> new TreeMap<>()).merge(value, 1, Integer::sum));
         }
         return new AuditResult.CohortInfo(
                 plan.persons().size(),
@@ -189,14 +195,16 @@ final class AuditRun {
                 .size();
     }
 
-    private List<AuditResult.Detection> detections(
-            List<PersonWork.Done> done, List<AuditResult.Version> versions) {
+    private List<AuditResult.Detection> detections(List<PersonWork.Done> done, List<AuditResult.Version> versions) {
         List<AuditResult.Detection> all = new ArrayList<>();
-        all.add(detection("photographs", done.stream().map(PersonWork.Done::photos).toList()));
+        all.add(detection(
+                "photographs", done.stream().map(PersonWork.Done::photos).toList()));
         for (AuditResult.Version v : versions) {
             all.add(detection(
                     v.id(),
-                    done.stream().map(d -> d.renders().getOrDefault(v.id(), List.of())).toList()));
+                    done.stream()
+                            .map(d -> d.renders().getOrDefault(v.id(), List.of()))
+                            .toList()));
         }
         return all;
     }
@@ -217,8 +225,8 @@ final class AuditRun {
         Map<String, Map<String, String>> all = new TreeMap<>();
         for (Person p : plan.persons()) {
             p.attributes()
-                    .forEach((name, value) -> all.computeIfAbsent(name, k -> new TreeMap<>())
-                            .put(p.key(), value));
+                    .forEach((name, value) ->
+                            all.computeIfAbsent(name, k -> new TreeMap<>()).put(p.key(), value));
         }
         return all;
     }

@@ -22,19 +22,20 @@ public final class AuditSummary {
                 result.cohort().synthetic() ? " (made up)" : "",
                 result.recognisers().size()));
         for (AuditResult.Version v : result.versions()) {
-            best(result, v.id()).ifPresent(o -> lines.add(String.format(
-                    Locale.ROOT,
-                    "  %-18s %2d of %d found (%.0f %%, 95 %% interval %.0f to %.0f; guessing %.1f), AUC %.2f: %s, %s",
-                    v.label(),
-                    o.hits(),
-                    o.probes(),
-                    100 * o.rank1().value(),
-                    100 * o.rank1().low(),
-                    100 * o.rank1().high(),
-                    100 * o.chance1(),
-                    o.auc().value(),
-                    o.recogniser(),
-                    o.adversary())));
+            best(result, v.id())
+                    .ifPresent(o -> lines.add(String.format(
+                            Locale.ROOT,
+                            "  %-18s %2d of %d found (%.0f %%, 95 %% interval %.0f to %.0f; guessing %.1f), AUC %.2f: %s, %s",
+                            v.label(),
+                            o.hits(),
+                            o.probes(),
+                            100 * o.rank1().value(),
+                            100 * o.rank1().low(),
+                            100 * o.rank1().high(),
+                            100 * o.chance1(),
+                            o.auc().value(),
+                            o.recogniser(),
+                            o.adversary())));
         }
         return lines;
     }
@@ -45,6 +46,7 @@ public final class AuditSummary {
         return result.outcomes().stream()
                 .filter(o -> o.version().equals(version))
                 .filter(o -> !photos || !o.protocol().equals("scan-to-scan"))
-                .max(Comparator.comparingInt(Outcome::hits).thenComparing(o -> o.auc().value()));
+                .max(Comparator.comparingInt(Outcome::hits)
+                        .thenComparing(o -> o.auc().value()));
     }
 }

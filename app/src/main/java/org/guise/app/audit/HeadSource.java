@@ -45,7 +45,6 @@ final class HeadSource {
     }
 
     HeadFrame frame() throws IOException {
-        return HeadFrame.fitted(
-                fit().affine(), refacer.model().atlas().landmarks());
+        return HeadFrame.fitted(fit().affine(), refacer.model().atlas().landmarks());
     }
 }

@@ -46,8 +46,8 @@ final class NetworkDescriber implements Describer, AutoCloseable {
         for (String id : ids) {
             if (!known.contains(id)) {
                 chosen.forEach(Recogniser::close);
-                throw new UsageException("--recognisers " + id + ": there is no such recogniser; known are "
-                        + String.join(", ", known));
+                throw new UsageException(
+                        "--recognisers " + id + ": there is no such recogniser; known are " + String.join(", ", known));
             }
         }
         for (Path json : descriptors) {

@@ -133,8 +133,7 @@ final class PersonWork {
     }
 
     /** The file of a version, made if Guise is to make it; null if there is none or the scan could not be de-faced. */
-    private @Nullable Path file(Person person, Version v, HeadSource original, List<String> failed)
-            throws IOException {
+    private @Nullable Path file(Person person, Version v, HeadSource original, List<String> failed) throws IOException {
         if (v.made().isEmpty()) {
             return v.files().get(person.key());
         }
@@ -145,8 +144,7 @@ final class PersonWork {
             return file;
         }
         Files.createDirectories(plan.restricted().resolve("versions").resolve(v.id()));
-        RefaceOptions options =
-                RefaceOptions.defaults().withMethod(method).forScan(original.volume());
+        RefaceOptions options = RefaceOptions.defaults().withMethod(method).forScan(original.volume());
         RefaceResult result = refacer.reface(original.volume(), original.fit(), options);
         if (result.verdict() == Verdict.FAIL) {
             failed.add(person.key() + ", " + v.label() + ": " + String.join("; ", result.reasons()));

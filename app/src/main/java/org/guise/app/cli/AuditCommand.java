@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.guise.app.Version;
 import org.guise.app.audit.AuditJob;
 import org.guise.app.audit.AuditSummary;
 import org.guise.app.job.OutputTrees;
 import org.guise.app.job.UsageException;
-import org.guise.app.Version;
 import org.guise.audit.cohort.CohortException;
 import org.guise.audit.match.TemplateSet;
 import org.guise.core.reface.Method;
@@ -83,15 +83,17 @@ final class AuditCommand implements Callable<Integer> {
             names = "--method",
             split = ",",
             paramLabel = "METHOD",
-            description = "De-face with these methods of Guise and audit the result: reface, remove, shear, blur (default"
-                    + " reface, unless --defaced is given).")
+            description =
+                    "De-face with these methods of Guise and audit the result: reface, remove, shear, blur (default"
+                            + " reface, unless --defaced is given).")
     private List<Method> methods = List.of();
 
     @Option(
             names = {"--defaced", "--before"},
             paramLabel = "[NAME=]DIR",
-            description = "A folder (or table) with a version of the same scans that another tool has de-faced; one column"
-                    + " of the report each.")
+            description =
+                    "A folder (or table) with a version of the same scans that another tool has de-faced; one column"
+                            + " of the report each.")
     private List<String> defaced = List.of();
 
     @Option(
