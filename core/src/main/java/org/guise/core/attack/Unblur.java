@@ -10,8 +10,9 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * Adversary A3: where the surface of the face was blurred, the blur is undone by deconvolution. The informed attacker knows
- * the width of the kernel; the other one tries several and keeps the widest that still explains what is seen.
+ * Adversary A3: where the surface of the face was blurred, the blur is undone by deconvolution. Both attackers know
+ * this program, so that their own fit tells where the blur is and how it fades; the informed one knows the width of the kernel
+ * too, the other one tries several and keeps the one that explains best what is seen.
  */
 public final class Unblur {
     /** With less of the facial skin blurred than this, nothing is undone. */
@@ -72,7 +73,7 @@ public final class Unblur {
     /**
      * The width that explains the blur best. A kernel that is too wide cannot give what is seen, however sharp the face: up
      * to the true width the misfit grows slowly with the width, beyond it fast, and the knee is where misfit per width is
-     * least.
+     * least. What is found is 0.75 to 1.1 times the true width, so that at worst some sharpness is left out.
      */
     static double width(Grid grid, float[] y, float[] w, Parallel par) {
         Grid coarse = Coarse.grid(grid, TRIAL_STEP_MM);

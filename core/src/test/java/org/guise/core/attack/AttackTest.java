@@ -62,7 +62,7 @@ class AttackTest {
                     .isGreaterThan(10);
             assertThat(offset(r.scan()))
                     .as("%s: skin of the filled scan, mm", method)
-                    .isLessThan(3);
+                    .isLessThan(method == Method.REMOVE ? 3 : offset(open) / 2);
             for (int p = 0; p < GRID.size(); p++) {
                 assertThat(r.scan().data()[p]).isGreaterThanOrEqualTo(open.data()[p]);
             }
@@ -138,7 +138,7 @@ class AttackTest {
             }
             float[] back = new Deconvolution(g, y, w, sigma, par).solve(40);
             assertThat(wrong(x, back)).as("error at sigma %s", sigma).isLessThan(0.6 * wrong(x, y));
-            assertThat(Unblur.width(g, y, w, par)).as("width").isCloseTo(sigma, within(1.0));
+            assertThat(Unblur.width(g, y, w, par)).as("width").isBetween(0.7 * sigma, 1.15 * sigma);
         }
         float[] none = new float[w.length];
         assertThat(Arrays.equals(new Deconvolution(g, x, none, 4, par).solve(5), x))
