@@ -9,8 +9,8 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * Adversary A1: where a de-facing tool cut the face away, the average face is put in, led by the fit of what remains, and
- * only then the scan is rendered and matched (Schwarz et al., NeuroImage 231:117845, 2021). Tissue that the tool left is kept
+ * Adversary A1: where a de-facing tool cut the face away, the average face is put in, placed by the fit of what remains,
+ * and only then the scan is rendered and matched (Schwarz et al., NeuroImage 231:117845, 2021). Tissue that the tool left is kept
  * as it is.
  *
  * <p>A hole pulls the fit askew, so the scan is fitted again with the hole filled, and filled again.

@@ -9,12 +9,12 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * The part of the face zone that was emptied, on a coarse grid: air where the average face has tissue, at least 8 mm thick
+ * The part of the face zone that was emptied, on a coarse grid: air where the average face has tissue, some millimetres thick
  * and reaching up to the skin. Thinner air is a face that is flatter than the average one, or a nostril; deeper air a sinus.
  */
 final class Hole {
-    private static final double HALF_THICKNESS_MM = 4;
-    private static final double BACK_MM = 5;
+    private static final double HALF_THICKNESS_MM = 3;
+    private static final double BACK_MM = 4;
     /** A hole comes as near to the average face's skin as this. */
     private static final float AT_SKIN_MM = 3;
 

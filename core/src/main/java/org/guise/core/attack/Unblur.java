@@ -10,16 +10,19 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * Adversary A3: where the surface of the face was blurred, the blur is undone by deconvolution. The informed attacker knows
- * the width of the kernel; the other one tries several and keeps the widest that still explains what is seen.
+ * Adversary A3: where the surface of the face was blurred, the blur is undone by deconvolution. Both attackers know
+ * this program, so that their own fit tells where the blur is and how it fades; the informed one knows the width of the kernel
+ * too, the other one tries several and keeps the one that explains best what is seen.
  */
 public final class Unblur {
     /** With less of the facial skin blurred than this, nothing is undone. */
     private static final double LEAST_SHARE = 0.3;
 
-    private static final double[] WIDTHS_MM = {1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8};
+    private static final double[] WIDTHS_MM = {2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8};
     private static final int ITERATIONS = 40;
-    private static final int TRIAL_ITERATIONS = 25;
+    private static final int TRIAL_ITERATIONS = 15;
+    /** Trials run on voxels of about this size: what is blurred has no finer detail. */
+    private static final double TRIAL_STEP_MM = 2;
 
     private static final double REACH_SIGMAS = 3;
 
@@ -67,12 +70,55 @@ public final class Unblur {
         return new Result(new Volume(scan.grid(), out), true, sigma, region.share());
     }
 
+    /**
+     * The width that explains the blur best. A kernel that is too wide cannot give what is seen, however sharp the face: up
+     * to the true width the misfit grows slowly with the width, beyond it fast, and the knee is where misfit per width is
+     * least. What is found is 0.75 to 1.1 times the true width, so that at worst some sharpness is left out.
+     */
     static double width(Grid grid, float[] y, float[] w, Parallel par) {
+        Grid coarse = Coarse.grid(grid, TRIAL_STEP_MM);
+        float[] cy = Coarse.means(grid, y, coarse), cw = Coarse.means(grid, w, coarse);
+        double best = WIDTHS_MM[0], least = Double.MAX_VALUE;
         for (double sigma : WIDTHS_MM) {
-            Deconvolution d = new Deconvolution(grid, y, w, sigma, par);
-            System.err.printf("%.1f: %.4f%n", sigma, d.misfit(d.solve(TRIAL_ITERATIONS)));
+            Deconvolution d = new Deconvolution(coarse, cy, cw, sigma, par);
+            double misfit = d.misfit(d.solve(TRIAL_ITERATIONS)) / sigma;
+            if (misfit < least) {
+                least = misfit;
+                best = sigma;
+            }
         }
-        return 4;
+        return best;
+    }
+
+    /** Block means. */
+    private static final class Coarse {
+        static Grid grid(Grid g, double stepMm) {
+            int[] f = new int[3];
+            for (int c = 0; c < 3; c++) {
+                f[c] = (int) Math.max(1, Math.min(g.dim(c), Math.round(stepMm / g.spacingMm(c))));
+            }
+            Affine cell = Affine.scaleShift(f[0], f[1], f[2], (f[0] - 1) / 2.0, (f[1] - 1) / 2.0, (f[2] - 1) / 2.0);
+            return new Grid(
+                    g.nx() / f[0],
+                    g.ny() / f[1],
+                    g.nz() / f[2],
+                    g.voxelToWorld().after(cell));
+        }
+
+        static float[] means(Grid g, float[] v, Grid coarse) {
+            int fx = (int) Math.round(coarse.spacingMm(0) / g.spacingMm(0)),
+                    fy = (int) Math.round(coarse.spacingMm(1) / g.spacingMm(1)),
+                    fz = (int) Math.round(coarse.spacingMm(2) / g.spacingMm(2));
+            float[] out = new float[coarse.size()];
+            for (int k = 0; k < coarse.nz() * fz; k++) {
+                for (int j = 0; j < coarse.ny() * fy; j++) {
+                    for (int i = 0; i < coarse.nx() * fx; i++) {
+                        out[coarse.index(i / fx, j / fy, k / fz)] += v[g.index(i, j, k)] / (fx * fy * fz);
+                    }
+                }
+            }
+            return out;
+        }
     }
 
     /** A part of a grid. */

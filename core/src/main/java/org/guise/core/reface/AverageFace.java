@@ -8,8 +8,9 @@ import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Volume;
 
 /**
- * The atlas person's face on one head, as the scan would show it without noise. Unlike a new face it follows the affine fit
- * and the bent rim, so it takes over what proportions the rest of the head tells. Thread-safe.
+ * The atlas person's face on one head, as the scan would show it without noise: where the head outside the face zone puts
+ * it, with no step aside from the old face. The free affine fit is not used, since a face that was cut off bends it.
+ * Thread-safe.
  */
 public final class AverageFace {
     private final ScanVoice voice;
@@ -31,7 +32,7 @@ public final class AverageFace {
 
     static AverageFace of(Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, AtlasImage image, Parallel par) {
         ScanVoice voice = ScanVoice.learnWithoutFace(scan, fit, model, zone, par);
-        Placement place = Placement.of(fit.affine(), fit, model, zone, par);
+        Placement place = Placement.of(Placement.similarity(fit, model, zone), fit, model, zone, par);
         double threshold = SurfaceThreshold.of(scan).value() - voice.background;
         return new AverageFace(voice, place, model, zone, image, image.signal(voice, threshold, par));
     }

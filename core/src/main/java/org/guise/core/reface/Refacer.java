@@ -121,8 +121,8 @@ public final class Refacer {
     }
 
     /**
-     * The average face as it would sit on this head, led by the whole of the fit outside the face zone: what somebody would
-     * put there who knows nothing of the face but all of the rest. The tissues' looks are taken from outside the zone.
+     * The average face as it would sit on this head, placed by the fit outside the face zone: what somebody would put there
+     * who knows nothing of the face but all of the rest. The tissues' looks are taken from outside the zone too.
      */
     public AverageFace averageFace(Volume scan, HeadFit fit) {
         return AverageFace.of(scan, fit, model, zone, image, par);

@@ -66,4 +66,17 @@ class JudgeTest {
         assertThat(ruling.verdict()).isEqualTo(verdict);
         assertThat(ruling.reasons()).singleElement().asString().contains(words);
     }
+
+    @Test
+    void theOtherMethodsAreNotAskedForANewFaceButForWhatTheyLeft() {
+        Map<String, Double> m = good();
+        m.keySet().removeIf(k -> k.startsWith("oldSkin") || k.equals("averageFace") || k.equals("ownNoise"));
+        m.put("skinLeft", 0.1);
+        assertThat(Judge.rule(Method.SHEAR, m).verdict()).isEqualTo(Verdict.PASS);
+        m.put("skinLeft", 0.8);
+        assertThat(Judge.rule(Method.SHEAR, m).reasons())
+                .singleElement()
+                .asString()
+                .contains("left as it was");
+    }
 }
