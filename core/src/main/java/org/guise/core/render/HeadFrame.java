@@ -20,7 +20,7 @@ public record HeadFrame(double[] centreMm, Affine headToWorld) {
     };
 
     /** Where the tip of the nose is looked for: below the top of the head and to the sides. */
-    private static final double NOSE_HIGHEST_MM = 60, NOSE_LOWEST_MM = 175, NOSE_ASIDE_MM = 24;
+    private static final double NOSE_HIGHEST_MM = 95, NOSE_LOWEST_MM = 175, NOSE_ASIDE_MM = 24;
 
     private static final double PROBE_MM = 2;
 
