@@ -7,19 +7,20 @@ import org.guise.core.volume.Affine;
 /**
  * Where a head is and how it is turned, for cameras that look at its face.
  *
- * @param centreMm middle of the face, {x, y, z} in world RAS mm: 30 mm below and 40 mm behind the middle between the eyes
+ * @param centreMm middle of the face, {x, y, z} in world RAS mm: 10 mm below and 40 mm behind the middle between the eyes,
+ *     so that crown, chin and some hair fit into a standard picture
  * @param headToWorld head frame (x to the person's right, y forward, z up) → world RAS mm; only its directions count
  */
 public record HeadFrame(double[] centreMm, Affine headToWorld) {
     /** From the middle between the eyes and from the tip of the nose to the middle of the face, head frame. */
-    private static final double[] FROM_EYES_MM = {0, -40, -30}, FROM_NOSE_MM = {0, -72, 9};
+    private static final double[] FROM_EYES_MM = {0, -40, -10}, FROM_NOSE_MM = {0, -72, 29};
 
     private static final Landmark[] EYES = {
         Landmark.EYE_OUTER_LEFT, Landmark.EYE_INNER_LEFT, Landmark.EYE_INNER_RIGHT, Landmark.EYE_OUTER_RIGHT
     };
 
     /** Where the tip of the nose is looked for: below the top of the head and to the sides. */
-    private static final double NOSE_HIGHEST_MM = 60, NOSE_LOWEST_MM = 175, NOSE_ASIDE_MM = 24;
+    private static final double NOSE_HIGHEST_MM = 95, NOSE_LOWEST_MM = 175, NOSE_ASIDE_MM = 24;
 
     private static final double PROBE_MM = 2;
 
