@@ -56,6 +56,11 @@ final class Matching {
         if (training != null && TemplateSet.any(training.photos())) {
             Space trained = learned("photos", training.photos(), adversary);
             vectors(adversary, Scoring.TRAINED, trained, photos, renders);
+            Space adapted = trained.about(Space.centred(photos, renders));
+            double[][][] a = adapted.apply(photos, adapted.photoMean());
+            double[][][] b = adapted.apply(renders, adapted.renderMean());
+            double[][] mean = Comparer.cosines(a, b, false);
+            add(adversary, Protocol.POPULATION_TO_SAMPLE, Scoring.ADAPTED, Strategy.MEAN, mean);
         }
     }
 
@@ -92,7 +97,10 @@ final class Matching {
         if (training != null) {
             float[][][] other = training.secondVisit().get(TemplateSet.ORIGINAL);
             float[][][] gallery = other != null ? other : training.rendersOf(TemplateSet.ORIGINAL);
-            scans(adversary, Scoring.TRAINED, learned("scans", gallery, adversary), named, probes);
+            Space trained = learned("scans", gallery, adversary);
+            scans(adversary, Scoring.TRAINED, trained, named, probes);
+            Space own = Space.centred(named, probes);
+            scans(adversary, Scoring.ADAPTED, trained.about(own), named, probes);
         }
     }
 

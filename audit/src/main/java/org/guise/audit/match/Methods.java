@@ -73,6 +73,9 @@ final class Methods {
                     "Trained: domain means and within-class covariance normalisation (WCCN; Hatch, Kajarekar and Stolcke"
                             + " 2006; shrinkage 0.5) learned on persons who are not in the cohort.");
         }
+        if (used.contains("adapted")) {
+            out.add("Adapted: the learned covariance normalisation about the tested cohort's own domain means.");
+        }
         List<String> strategies = new ArrayList<>();
         if (used.contains("mean")) {
             strategies.add("the mean over its renders");

@@ -15,7 +15,12 @@ public enum Scoring {
      * Subtracts domain means and normalises the within-class covariance (WCCN; Hatch, Kajarekar and Stolcke 2006), both
      * learned on persons who are not in the cohort, before the cosine.
      */
-    TRAINED;
+    TRAINED,
+    /**
+     * The covariance of {@link #TRAINED} with the means of {@link #CENTRED}: the attacker who learned elsewhere and also
+     * looks at the cohort as a whole. It does not suffer where the learned means do not fit the tested pictures.
+     */
+    ADAPTED;
 
     /** Name in the results. */
     public String id() {

@@ -23,6 +23,11 @@ record Space(double[] photoMean, double[] renderMean, double[][] whitening) {
         return new Space(mean(photos), mean(renders), NONE);
     }
 
+    /** The same whitening about other means. */
+    Space about(Space means) {
+        return new Space(means.photoMean, means.renderMean, whitening);
+    }
+
     /** Brings templates into the space; empty ones are left out. Two threads may do so at once. */
     double[][][] apply(float[][][] templates, double[] mean) {
         double[][][] out = new double[templates.length][][];

@@ -9,7 +9,8 @@ import java.util.List;
  * @param recogniser id of the recogniser
  * @param protocol {@code population-to-sample}, {@code sample-to-population} or {@code scan-to-scan}
  * @param adversary {@code A0} to {@code A3}
- * @param scoring {@code raw}, {@code centred} or {@code trained}; with {@code -nearest}, {@code -mean} or {@code -svm}
+ * @param scoring {@code raw}, {@code centred}, {@code trained} or {@code adapted}; with {@code -nearest}, {@code -mean} or
+ *     {@code -svm}; or {@code imported}
  * @param probes number of probes (persons)
  * @param gallery number of persons in the gallery
  * @param hits number of probes whose person came first
