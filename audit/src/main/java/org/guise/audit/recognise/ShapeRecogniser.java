@@ -34,7 +34,7 @@ final class ShapeRecogniser implements Recogniser {
         for (int i = 0; i < n; i++) {
             mirror[i] = new double[] {-p[twin[i]][0], p[twin[i]][1]};
         }
-        Similarity onto = Similarity.fit(mirror, p);
+        Similarity onto = Similarity.fitRigid(mirror, p);
         double[][] s = new double[n][2];
         for (int i = 0; i < n; i++) {
             s[i][0] = 0.5 * (p[i][0] + onto.x(mirror[i][0], mirror[i][1]));
