@@ -47,13 +47,26 @@ class LandmarkRecognisersTest {
     void geometryIsMadeOfKnownMeasures() {
         float[] t = new GeometryRecogniser().template(Faces.of(Faces.drawn()));
         assertThat(t).hasSize(231 + 36 + 12);
-        // First distance: jaw points 0 (50, 80) and 4 (74, 120), in units of the 60 pixels between the eyes.
-        assertThat((double) t[0]).isCloseTo(Math.hypot(24, 40) / 60, within(1e-6));
+        // First distances: from jaw point 0 (50, 80) to 4 (74, 120) and to 8 (100, 160).
+        assertThat((double) t[0] / t[1]).isCloseTo(Math.hypot(24, 40) / Math.hypot(50, 80), within(1e-6));
+        assertThat((double) t[0]).isCloseTo(Math.hypot(24, 40) / rms(Faces.drawn()), within(1e-6));
         // First triangle: outer eye corners (60, 80) and (140, 80), nose tip (100, 110); first angle at (60, 80).
         assertThat((double) t[231]).isCloseTo(Math.atan2(30, 40), within(1e-6));
         assertThat(t[231] + t[232] + t[233]).isCloseTo((float) Math.PI, within(1e-5f));
         // First ratio: jaw 0–16 (100) over bridge to chin 27–8 (80).
         assertThat((double) t[267]).isCloseTo(100.0 / 80, within(1e-6));
+    }
+
+    private static double rms(double[][] p) {
+        double x = 0, y = 0, sum = 0;
+        for (double[] q : p) {
+            x += q[0] / p.length;
+            y += q[1] / p.length;
+        }
+        for (double[] q : p) {
+            sum += ((q[0] - x) * (q[0] - x) + (q[1] - y) * (q[1] - y)) / p.length;
+        }
+        return Math.sqrt(sum);
     }
 
     @Test
