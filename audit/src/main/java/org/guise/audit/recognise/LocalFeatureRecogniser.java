@@ -20,6 +20,7 @@ import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayS16;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.ImageGray;
+import java.util.Arrays;
 
 /**
  * Local features of the aligned face (160×160 grey pixels), matched pairwise: SIFT (Lowe 2004), or ORB (Rublee 2011:
@@ -179,7 +180,7 @@ final class LocalFeatureRecogniser implements Recogniser {
 
     private static double[] filled(int n) {
         double[] v = new double[n];
-        java.util.Arrays.fill(v, Double.MAX_VALUE);
+        Arrays.fill(v, Double.MAX_VALUE);
         return v;
     }
 
