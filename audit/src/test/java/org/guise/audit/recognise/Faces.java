@@ -1,10 +1,19 @@
 package org.guise.audit.recognise;
 
 import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Assumptions;
 
 /** Faces for tests: landmarks set by hand, and pictures made of noise. */
 final class Faces {
     private Faces() {}
+
+    /** Skips a test, and says why where Maven would not. */
+    static void skipUnless(boolean present, String reason) {
+        if (!present) {
+            System.out.println("skipped: " + reason);
+        }
+        Assumptions.assumeTrue(present, reason);
+    }
 
     /** 68 landmarks of a symmetric face about x = 100, eye centres at (70, 80) and (130, 80). */
     static double[][] drawn() {
