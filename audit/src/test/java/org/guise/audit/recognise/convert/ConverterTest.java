@@ -39,8 +39,10 @@ class ConverterTest {
 
     private static void check(String name, ModelFormat format, Path model, Path bin, float[] mean, double dlibScale)
             throws IOException {
-        assumeTrue(
-                Files.exists(model), () -> "skipped: " + model + " is missing; run npm ci --ignore-scripts in audit/");
+        if (!Files.exists(model)) {
+            System.out.println("skipped: " + model + " is missing; run npm ci --ignore-scripts in audit/");
+        }
+        assumeTrue(Files.exists(model));
         JsonNode expected = reference().get(name);
         double scale = expected.has("scale") ? expected.get("scale").asDouble() : dlibScale;
         int size = expected.get("size").asInt();
