@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,8 +73,8 @@ record DescriptorFile(String file, JsonNode json) {
     }
 
     /** Texts of a list. */
-    java.util.List<String> texts(String field) throws IOException {
-        java.util.List<String> t = new java.util.ArrayList<>();
+    List<String> texts(String field) throws IOException {
+        List<String> t = new ArrayList<>();
         for (JsonNode v : field(field)) {
             t.add(v.asString());
         }

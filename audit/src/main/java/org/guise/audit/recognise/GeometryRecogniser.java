@@ -5,9 +5,11 @@ import java.util.List;
 
 /**
  * Landmark geometry (the "GEO" features of Boutet 2023, after classical anthropometric face recognition): distances,
- * angles and ratios between the 68 points, none of which changes when the picture is shifted, turned or scaled.
+ * angles and ratios between the 68 points, none of which changes when the picture is shifted, turned or scaled. They are
+ * taken from the symmetrised points, since a turn of the head by ten degrees changes raw ones more than another person.
  *
- * <p>Template: the distances between all pairs of 22 key points in units of the distance between the eye centres, then
+ * <p>Template: the distances between all pairs of 22 key points in units of the points' root mean square distance from
+ * their centroid, then
  * the three angles (radians) of each of 12 triangles, then 12 ratios of facial measures. Similarity: minus the Euclidean
  * distance. A weak recogniser, meant as a lower bound. Thread-safe.
  */
@@ -55,16 +57,17 @@ final class GeometryRecogniser implements Recogniser {
 
     @Override
     public float[] template(FaceImage face) {
-        double[][] p = face.landmarks();
-        double[][] five = Landmarks.five(p);
-        double eyes = distance(five[0], five[1]);
-        if (!(eyes > 0)) {
-            return new float[0];
+        double[][] p = Landmarks.symmetrised(face.landmarks());
+        double[] centre = Landmarks.mean(p, 0, p.length);
+        double square = 0;
+        for (double[] q : p) {
+            square += (Math.pow(q[0] - centre[0], 2) + Math.pow(q[1] - centre[1], 2)) / p.length;
         }
+        double size = Math.sqrt(square);
         List<Double> v = new ArrayList<>();
         for (int i = 0; i < KEY_POINTS.length; i++) {
             for (int j = i + 1; j < KEY_POINTS.length; j++) {
-                v.add(distance(p[KEY_POINTS[i]], p[KEY_POINTS[j]]) / eyes);
+                v.add(distance(p[KEY_POINTS[i]], p[KEY_POINTS[j]]) / size);
             }
         }
         for (int[] t : TRIANGLES) {

@@ -44,6 +44,21 @@ final class Landmarks {
         return MIRROR.clone();
     }
 
+    /** The mean of a face and its mirror image laid upon it by turn and shift: takes away most of a turn of the head. */
+    static double[][] symmetrised(double[][] p) {
+        double[][] mirror = new double[COUNT][];
+        for (int i = 0; i < COUNT; i++) {
+            mirror[i] = new double[] {-p[MIRROR[i]][0], p[MIRROR[i]][1]};
+        }
+        Similarity onto = Similarity.fitRigid(mirror, p);
+        double[][] s = new double[COUNT][2];
+        for (int i = 0; i < COUNT; i++) {
+            s[i][0] = 0.5 * (p[i][0] + onto.x(mirror[i][0], mirror[i][1]));
+            s[i][1] = 0.5 * (p[i][1] + onto.y(mirror[i][0], mirror[i][1]));
+        }
+        return s;
+    }
+
     static double[] mean(double[][] points, int first, int count) {
         double x = 0, y = 0;
         for (int i = first; i < first + count; i++) {

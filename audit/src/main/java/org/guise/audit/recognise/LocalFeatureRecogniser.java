@@ -5,14 +5,13 @@ import boofcv.abst.feature.detdesc.ConfigCompleteSift;
 import boofcv.abst.feature.detdesc.DetectDescribePoint;
 import boofcv.abst.feature.detect.interest.ConfigFastCorner;
 import boofcv.abst.feature.detect.interest.ConfigGeneralDetector;
+import boofcv.abst.feature.orientation.OrientationImage;
 import boofcv.alg.feature.detect.interest.GeneralFeatureDetector;
-import boofcv.alg.feature.orientation.OrientationImageAverage;
 import boofcv.concurrency.BoofConcurrency;
 import boofcv.factory.feature.describe.FactoryDescribePointRadiusAngle;
 import boofcv.factory.feature.detdesc.FactoryDetectDescribe;
 import boofcv.factory.feature.detect.interest.FactoryDetectPoint;
 import boofcv.factory.feature.detect.interest.FactoryInterestPoint;
-import boofcv.factory.feature.orientation.FactoryOrientation;
 import boofcv.factory.feature.orientation.FactoryOrientationAlgs;
 import boofcv.struct.feature.TupleDesc;
 import boofcv.struct.feature.TupleDesc_B;
@@ -21,9 +20,10 @@ import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayS16;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.ImageGray;
+import java.util.Arrays;
 
 /**
- * Local features of the aligned face (224×224 grey pixels), matched pairwise: SIFT (Lowe 2004), or ORB (Rublee 2011:
+ * Local features of the aligned face (160×160 grey pixels), matched pairwise: SIFT (Lowe 2004), or ORB (Rublee 2011:
  * FAST corners with an orientation from the intensities around them, and rotated BRIEF of 512 bits) on one scale, since
  * the alignment has made faces equally large. Computed by BoofCV.
  *
@@ -32,7 +32,7 @@ import boofcv.struct.image.ImageGray;
  * to 1. Thread-safe.
  */
 final class LocalFeatureRecogniser implements Recogniser {
-    private static final int SIZE = 224;
+    private static final int SIZE = 160;
     private static final double RATIO = 0.8;
     private static final int SIFT_LENGTH = 128, SIFT_MOST = 120;
     private static final int ORB_LENGTH = 32, ORB_MOST = 200;
@@ -135,11 +135,11 @@ final class LocalFeatureRecogniser implements Recogniser {
         ConfigBrief brief = new ConfigBrief(BRIEF_RADIUS, BRIEF_BITS, -1, 4, false);
         GeneralFeatureDetector<GrayU8, GrayS16> fast = FactoryDetectPoint.createFast(
                 corners, new ConfigFastCorner(FAST_PIXEL_TOLERANCE, FAST_ARC), GrayU8.class);
-        OrientationImageAverage<GrayU8> centroid =
+        OrientationImage<GrayU8> centroid =
                 FactoryOrientationAlgs.nogradient(1.0 / BRIEF_RADIUS, BRIEF_RADIUS, GrayU8.class);
         return FactoryDetectDescribe.fuseTogether(
                 FactoryInterestPoint.wrapPoint(fast, 1.0, GrayU8.class, GrayS16.class),
-                FactoryOrientation.convertImage(centroid, GrayU8.class),
+                centroid,
                 FactoryDescribePointRadiusAngle.brief(brief, GrayU8.class));
     }
 
@@ -180,7 +180,7 @@ final class LocalFeatureRecogniser implements Recogniser {
 
     private static double[] filled(int n) {
         double[] v = new double[n];
-        java.util.Arrays.fill(v, Double.MAX_VALUE);
+        Arrays.fill(v, Double.MAX_VALUE);
         return v;
     }
 

@@ -27,20 +27,7 @@ final class ShapeRecogniser implements Recogniser {
 
     @Override
     public float[] template(FaceImage face) {
-        double[][] p = face.landmarks();
-        int n = p.length;
-        int[] twin = Landmarks.mirrored();
-        double[][] mirror = new double[n][];
-        for (int i = 0; i < n; i++) {
-            mirror[i] = new double[] {-p[twin[i]][0], p[twin[i]][1]};
-        }
-        Similarity onto = Similarity.fit(mirror, p);
-        double[][] s = new double[n][2];
-        for (int i = 0; i < n; i++) {
-            s[i][0] = 0.5 * (p[i][0] + onto.x(mirror[i][0], mirror[i][1]));
-            s[i][1] = 0.5 * (p[i][1] + onto.y(mirror[i][0], mirror[i][1]));
-        }
-        return upright(s);
+        return upright(Landmarks.symmetrised(face.landmarks()));
     }
 
     /** The line between the eyes is square to the axis of symmetry: it becomes horizontal. */

@@ -38,6 +38,15 @@ record Similarity(double a, double b, double tx, double ty) {
         return new Similarity(a, b, gx - a * fx + b * fy, gy - b * fx - a * fy);
     }
 
+    /** As {@link #fit}, but of scale 1. */
+    static Similarity fitRigid(double[][] from, double[][] to) {
+        Similarity s = fit(from, to);
+        double n = s.scale(), c = s.a / n, d = s.b / n;
+        double[] f = Landmarks.mean(from, 0, from.length);
+        double[] g = {s.x(f[0], f[1]), s.y(f[0], f[1])};
+        return new Similarity(c, d, g[0] - c * f[0] + d * f[1], g[1] - d * f[0] - c * f[1]);
+    }
+
     double x(double x, double y) {
         return a * x - b * y + tx;
     }

@@ -1,12 +1,14 @@
 package org.guise.audit.recognise.convert;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -53,7 +55,7 @@ public final class ModelCache {
             throws IOException {
         byte[] graph = verified(model, modelSha256), bin = verified(weights, weightsSha256);
         String key = sha256((format + " " + ModelFormat.VERSION + " " + modelSha256 + " " + weightsSha256)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8));
         Path kept = folder.resolve(key + ".onnx");
         byte[] found = read(kept);
         if (found.length > 0) {
@@ -98,17 +100,15 @@ public final class ModelCache {
         if (length <= 0) {
             return new byte[0];
         }
-        byte[] expected = java.util.Arrays.copyOfRange(all, length, all.length);
-        return MessageDigest.isEqual(expected, digest(all, length))
-                ? java.util.Arrays.copyOf(all, length)
-                : new byte[0];
+        byte[] expected = Arrays.copyOfRange(all, length, all.length);
+        return MessageDigest.isEqual(expected, digest(all, length)) ? Arrays.copyOf(all, length) : new byte[0];
     }
 
     private void write(Path kept, byte[] model) throws IOException {
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, "model", ".part");
         try {
-            byte[] all = java.util.Arrays.copyOf(model, model.length + DIGEST);
+            byte[] all = Arrays.copyOf(model, model.length + DIGEST);
             System.arraycopy(digest(model, model.length), 0, all, model.length, DIGEST);
             Files.write(part, all);
             try {

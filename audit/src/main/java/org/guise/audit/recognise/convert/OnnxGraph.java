@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an ONNX model together, node by node, and writes it (ONNX IR version 8, operator set 13; field numbers of
@@ -134,7 +135,7 @@ public final class OnnxGraph {
     }
 
     /** ValueInfoProto {name, type {tensor_type {elem_type, shape {dim {dim_value}}}}}. */
-    private static ProtoWriter value(String name, long @org.jspecify.annotations.Nullable [] dims) {
+    private static ProtoWriter value(String name, long @Nullable [] dims) {
         ProtoWriter tensor = new ProtoWriter().integer(1, FLOAT);
         if (dims != null) {
             ProtoWriter shape = new ProtoWriter();

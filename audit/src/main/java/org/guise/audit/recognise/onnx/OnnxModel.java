@@ -1,6 +1,7 @@
 package org.guise.audit.recognise.onnx;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -52,7 +53,7 @@ public final class OnnxModel implements AutoCloseable {
             Map<String, NodeInfo> inputs = session.getInputInfo();
             if (inputs.size() != 1
                     || !(inputs.values().iterator().next().getInfo() instanceof TensorInfo info)
-                    || info.type != ai.onnxruntime.OnnxJavaType.FLOAT) {
+                    || info.type != OnnxJavaType.FLOAT) {
                 throw new IllegalArgumentException(
                         name + ": the model has the inputs " + inputs + "; expected one tensor of floats");
             }
@@ -100,7 +101,7 @@ public final class OnnxModel implements AutoCloseable {
             List<float[]> answers = new ArrayList<>();
             for (String o : outputs) {
                 OnnxValue value = result.get(o).orElseThrow();
-                if (!(value instanceof OnnxTensor t) || t.getInfo().type != ai.onnxruntime.OnnxJavaType.FLOAT) {
+                if (!(value instanceof OnnxTensor t) || t.getInfo().type != OnnxJavaType.FLOAT) {
                     throw new IllegalArgumentException(name + ": output \"" + o + "\" is no tensor of floats");
                 }
                 FloatBuffer buffer = t.getFloatBuffer();
