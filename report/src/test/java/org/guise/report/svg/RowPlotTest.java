@@ -3,10 +3,12 @@ package org.guise.report.svg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class RowPlotTest {
     private static final Scale X = Scale.percent(0, 1, 5);
+    private static final Offset<Double> NEAR = Offset.offset(0.11);
 
     @Test
     void drawsDotIntervalBandAndGuessingToScale() {
@@ -14,11 +16,15 @@ class RowPlotTest {
         double[] axis = {at(svg, "x1", 0), at(svg, "x1", 5)};
         double left = axis[0];
         double width = axis[1] - axis[0];
-        assertThat(number(svg, "cx=\"")).isCloseTo(left + 0.5 * width, org.assertj.core.data.Offset.offset(0.1));
-        assertThat(svg).contains("x1=\"" + Canvas.px(left + 0.25 * width) + "\"");
-        assertThat(svg).contains("x2=\"" + Canvas.px(left + 0.75 * width) + "\"");
-        assertThat(svg).contains("width=\"" + Canvas.px(0.1 * width) + "\"");
-        assertThat(svg).contains("stroke-dasharray=\"" + Ink.GUESSING.dash() + "\"");
+        assertThat(number(svg, "cx=\"")).isCloseTo(left + 0.5 * width, NEAR);
+        // after the grid: guessing, then the interval
+        assertThat(at(svg, "x1", 6)).isCloseTo(left + 0.1 * width, NEAR);
+        String interval = svg.split("<line ")[8];
+        assertThat(number(interval, "x1=\"")).isCloseTo(left + 0.25 * width, NEAR);
+        assertThat(number(interval, "x2=\"")).isCloseTo(left + 0.75 * width, NEAR);
+        String band = svg.substring(svg.indexOf("<rect"));
+        assertThat(number(band, "x=\"")).isCloseTo(left, NEAR);
+        assertThat(number(band, "width=\"")).isCloseTo(0.1 * width, NEAR);
     }
 
     @Test
