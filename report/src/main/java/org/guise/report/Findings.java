@@ -120,7 +120,7 @@ final class Findings {
 
     /** The smallest p of rank-1 and D_sys, corrected for the number of tests. */
     double correctedP(String version) {
-        return Math.min(1, leastP(version) * tests(version));
+        return Math.min(1, leastP(version) * Math.max(1, tests(version)));
     }
 
     /** The smallest p of rank-1 and D_sys of any attack on a version. */

@@ -111,7 +111,7 @@ final class KeySection {
         }
         out.close();
         for (String protocol : findings.protocols()) {
-            byAdversary(protocol).write(out, "data");
+            byAdversary(protocol).write(out, "data wide");
         }
         detections(out);
         out.close();

@@ -141,6 +141,39 @@ class AuditReportTest {
     }
 
     @Test
+    void thePdfLosesNoTextOfThePage() throws Exception {
+        String pdfText;
+        try (PDDocument pdf = Loader.loadPDF(first.resolve("report.pdf").toFile())) {
+            pdfText = bare(new PDFTextStripper().getText(pdf));
+        }
+        int checked = 0;
+        for (Element e : elements(page)) {
+            if (List.of("li", "td", "dt", "dd", "h2", "h3", "figcaption").contains(e.getTagName())
+                    && !isOnScreenOnly(e)) {
+                for (String word : e.getTextContent().split("[\\s\u00a0]+")) {
+                    assertThat(pdfText).as(e.getTextContent()).contains(bare(word));
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(500);
+    }
+
+    /** Without what line breaks change. */
+    private static String bare(String s) {
+        return s.replaceAll("[\\s\u00a0-]+", "");
+    }
+
+    private static boolean isOnScreenOnly(Node n) {
+        for (Node a = n; a instanceof Element e; a = a.getParentNode()) {
+            if (e.getAttribute("class").equals("screen")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     void hostileLabelsStayText() throws Exception {
         String evil = "</title><script>alert(1)</script>&\"'\u0001]]>\ud800";
         AuditResult r = SampleAudit.small();
