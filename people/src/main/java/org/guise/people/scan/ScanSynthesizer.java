@@ -28,26 +28,38 @@ public final class ScanSynthesizer {
 
     private ScanSynthesizer() {}
 
-    /** Makes one scan. About 2 s for 13 million voxels on two threads. */
+    /** What a scan is made on: the scan's grid in the head frame, and how many samples a voxel has along each axis. */
+    private record Sampling(Grid head, int[] factor, Grid fine) {
+        static Sampling of(Acquisition how) {
+            Grid head = inHead(how.grid(), how.headToScanner());
+            int[] factor = new int[3];
+            for (int a = 0; a < 3; a++) {
+                factor[a] = (int) Math.max(1, Math.ceil(head.spacingMm(a) / FINE_MM - 0.3));
+            }
+            boolean same = factor[0] * factor[1] * factor[2] == 1;
+            return new Sampling(head, factor, same ? head : subdivided(head, factor));
+        }
+
+        boolean fineIsScan() {
+            return factor[0] * factor[1] * factor[2] == 1;
+        }
+    }
+
+    /** Makes the image of a scan alone, the same as {@link #scan} gives. About 1 s for 13 million voxels on two threads. */
+    public static Volume image(Person person, Acquisition how) {
+        Sampling on = Sampling.of(how);
+        return new Volume(how.grid(), signal(person.tissues(on.fine(), RAY_MM), on, how));
+    }
+
+    /** Makes one scan with its truth. About 2 s for 13 million voxels on two threads. */
     public static SyntheticScan scan(Person person, Acquisition how) {
-        Grid head = inHead(how.grid(), how.headToScanner());
-        int[] factor = new int[3];
-        for (int a = 0; a < 3; a++) {
-            factor[a] = (int) Math.max(1, Math.ceil(head.spacingMm(a) / FINE_MM - 0.3));
-        }
-        boolean fineIsScan = factor[0] * factor[1] * factor[2] == 1;
-        Grid fine = fineIsScan ? head : subdivided(head, factor);
-        Person.Labels labels = person.labels(fine, RAY_MM);
-        float[] signal = averaged(signal(labels, fine, how), fine, head, factor);
-        blur(signal, head);
-        if (!how.contrast().isCt() && how.biasAmplitude() > 0) {
-            shade(signal, head, how);
-        }
-        addNoise(signal, head, how);
+        Sampling on = Sampling.of(how);
+        Person.Labels labels = person.labels(on.fine(), RAY_MM);
+        float[] signal = signal(labels, on, how);
         LabelVolume tissue = labels.tissue();
         LabelVolume region = labels.region();
-        if (!fineIsScan) {
-            Person.Labels coarse = person.labels(head, RAY_MM);
+        if (!on.fineIsScan()) {
+            Person.Labels coarse = person.labels(on.head(), RAY_MM);
             tissue = coarse.tissue();
             region = coarse.region();
         }
@@ -60,6 +72,16 @@ public final class ScanSynthesizer {
                 new LabelVolume(grid, tissue.data()),
                 new LabelVolume(grid, region.data()),
                 landmarks);
+    }
+
+    private static float[] signal(Person.Labels labels, Sampling on, Acquisition how) {
+        float[] signal = averaged(signal(labels, on.fine(), how), on.fine(), on.head(), on.factor());
+        blur(signal, on.head());
+        if (!how.contrast().isCt() && how.biasAmplitude() > 0) {
+            shade(signal, on.head(), how);
+        }
+        addNoise(signal, on.head(), how);
+        return signal;
     }
 
     /** The scan's grid seen from the head. */
@@ -192,8 +214,11 @@ public final class ScanSynthesizer {
             double[] b = new double[1];
             for (int j = 0; j < g.ny(); j++) {
                 for (int i = 0; i < g.nx(); i++) {
-                    bias.sample(toWorld.x(i, j, k), toWorld.y(i, j, k), toWorld.z(i, j, k), b);
-                    v[g.index(i, j, k)] *= (float) (1 + how.biasAmplitude() * b[0]);
+                    int at = g.index(i, j, k);
+                    if (v[at] != 0) { // most of the air
+                        bias.sample(toWorld.x(i, j, k), toWorld.y(i, j, k), toWorld.z(i, j, k), b);
+                        v[at] *= (float) (1 + how.biasAmplitude() * b[0]);
+                    }
                 }
             }
         });
