@@ -13,7 +13,14 @@ class AuditJsonTest {
     void readsBackWhatItWrote() {
         AuditResult result = SampleAudit.result();
         AuditResult read = AuditJson.read(AuditJson.bytes(result));
-        assertThat(read).usingRecursiveComparison().isEqualTo(result);
+        // Records with arrays are not equal by value: their text is; what holds no array is compared itself.
+        assertThat(AuditJson.bytes(read)).isEqualTo(AuditJson.bytes(result));
+        assertThat(read.comparisons()).isEqualTo(result.comparisons());
+        assertThat(read.subgroups()).isEqualTo(result.subgroups());
+        assertThat(read.outcomes().getLast().cmc())
+                .containsExactly(result.outcomes().getLast().cmc());
+        assertThat(read.outcomes().getLast().roc().get(7))
+                .containsExactly(result.outcomes().getLast().roc().get(7));
     }
 
     @Test
