@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class LinearSvm {
     private static final double COST = 1;
     private static final int SWEEPS = 30;
-    private static final double DONE = 1e-3;
+    private static final double DONE = 0.02;
 
     /** [class][component], the bias last; without components for a class without members. */
     private final double[][] weights;
@@ -34,43 +34,56 @@ final class LinearSvm {
 
     /** Rows {@code from} to {@code to} against the rest. */
     private static double[] train(double[][] x, int from, int to) {
-        int d = x[0].length;
-        double[] w = new double[d + 1];
-        double[] alpha = new double[x.length];
-        double rest = Math.max(1, x.length - (to - from));
-        double diagonalIn = 1 / (2 * COST * rest / (to - from));
-        double diagonalOut = 1 / (2 * COST);
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        Dual dual = new Dual(x, from, to);
+        for (int sweep = 0; sweep < SWEEPS && dual.sweep() >= DONE; sweep++) {}
+        return dual.w;
+    }
+
+    /** The dual problem of one class and its state. */
+    private static final class Dual {
+        private final double[][] x;
+        private final int from;
+        private final int to;
+        private final double diagonalIn;
+        private final double diagonalOut = 1 / (2 * COST);
+        private final double[] squares;
+        private final double[] alpha;
+        private final double[] w;
+
+        Dual(double[][] x, int from, int to) {
+            this.x = x;
+            this.from = from;
+            this.to = to;
+            double rest = Math.max(1, x.length - (to - from));
+            diagonalIn = 1 / (2 * COST * rest / (to - from));
+            squares = Arrays.stream(x).mapToDouble(v -> 1 + Comparer.dot(v, v)).toArray();
+            alpha = new double[x.length];
+            w = new double[x[0].length + 1];
+        }
+
+        /** One step for each row; returns the largest violation met. */
+        double sweep() {
+            int bias = w.length - 1;
             double most = 0;
             for (int i = 0; i < x.length; i++) {
                 boolean member = i >= from && i < to;
                 double y = member ? 1 : -1;
                 double diagonal = member ? diagonalIn : diagonalOut;
-                double[] row = x[i];
-                double dot = w[d];
-                double squares = 1;
-                for (int c = 0; c < d; c++) {
-                    dot += w[c] * row[c];
-                    squares += row[c] * row[c];
-                }
-                double gradient = y * dot - 1 + diagonal * alpha[i];
+                double gradient = y * (Comparer.dot(x[i], w) + w[bias]) - 1 + diagonal * alpha[i];
                 double projected = alpha[i] == 0 ? Math.min(gradient, 0) : gradient;
                 most = Math.max(most, Math.abs(projected));
                 if (projected != 0) {
                     double before = alpha[i];
-                    alpha[i] = Math.max(before - gradient / (squares + diagonal), 0);
+                    alpha[i] = Math.max(before - gradient / (squares[i] + diagonal), 0);
                     double step = y * (alpha[i] - before);
-                    for (int c = 0; c < d; c++) {
-                        w[c] += step * row[c];
+                    for (int c = 0; c < bias; c++) {
+                        w[c] += step * x[i][c];
                     }
-                    w[d] += step;
+                    w[bias] += step;
                 }
             }
-            if (most < DONE) {
-                break;
-            }
+            return most;
         }
-        return w;
     }
 
     /** Decision value of a vector for a class; NaN for a class without members. */
@@ -79,10 +92,6 @@ final class LinearSvm {
         if (w.length == 0) {
             return Double.NaN;
         }
-        double sum = w[v.length];
-        for (int k = 0; k < v.length; k++) {
-            sum += w[k] * v[k];
-        }
-        return sum;
+        return Comparer.dot(v, w) + w[v.length];
     }
 }

@@ -11,7 +11,7 @@ import org.guise.audit.result.Estimate;
 /**
  * How well an attribute can be told from templates: balanced accuracy (mean of the classes' recalls) of a ridge-penalised
  * logistic regression, one class against the rest, cross-validated over persons. The classes' shares in the training folds
- * are taken out of the intercepts, so that rare classes are guessed as readily as frequent ones. Folds are drawn without
+ * are taken out of the intercepts, so that rare classes are not passed over for frequent ones. Folds are drawn without
  * regard to the labels, so that permuting the labels gives the exact null.
  *
  * <p>Each fold works in the space its training templates span, where the penalised problem has the same solution: the
@@ -190,7 +190,8 @@ public final class AttributeClassifier {
         return sum / classes;
     }
 
-    private int[] predict(int[] labels, int classes) {
+    /** Each person's class as told from the other folds. */
+    int[] predict(int[] labels, int classes) {
         int[] predicted = new int[n];
         for (int f = 0; f < FOLDS; f++) {
             double[][] scores = new double[test[f].length][classes];

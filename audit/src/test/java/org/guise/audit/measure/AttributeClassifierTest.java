@@ -51,6 +51,18 @@ class AttributeClassifierTest {
         assertThat(r.p()).isLessThan(0.02);
     }
 
+    /** Where nothing can be told, the rare class is guessed far more often than the raw log odds would, which almost never name it. */
+    @Test
+    void sharesOfTheClassesDoNotBiasTheGuess() {
+        int[] labels = labels(64, 20);
+        double rare = 0;
+        for (int s = 0; s < 10; s++) {
+            int[] predicted = new AttributeClassifier(rows(labels, 0, 300 + s), s).predict(labels, 2);
+            rare += IntStream.of(predicted).sum() / 840.0;
+        }
+        assertThat(rare).isBetween(0.2, 0.65);
+    }
+
     @Test
     void nothingIsFoundInNoise() {
         int[] labels = labels(30, 30);
