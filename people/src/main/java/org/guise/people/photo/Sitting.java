@@ -18,7 +18,7 @@ import org.guise.people.head.SeededRandom;
  * @param weight body weight minus that of the scan
  * @param hair style
  * @param lighting lights
- * @param blurPixels standard deviation
+ * @param blurPixels standard deviation of the blur, in pixels of a picture of {@link Studio#PIXELS}
  * @param noise standard deviation on the scale of 0 to 1
  * @param backgroundRgb sRGB
  * @param shirtRgb sRGB

@@ -95,7 +95,7 @@ public final class Studio {
                 Renderer.SAMPLES,
                 pixels,
                 pixels,
-                sitting.blurPixels(),
+                sitting.blurPixels() * pixels / PIXELS,
                 sitting.noise(),
                 new SeededRandom(sitting.seed()));
     }
@@ -120,8 +120,11 @@ public final class Studio {
 
     /** The painted skins differ in exposure and saturation; this evens them out. */
     private Look skinLook(Identity then, float[] fabric) {
-        boolean african = Wardrobe.mainAncestry(then) == 0;
-        return Look.skin(wardrobe.skin(then), african ? 1.35f : 0.8f, african ? 0.35f : 0.12f, fabric);
+        return switch (Wardrobe.mainAncestry(then)) {
+            case 0 -> Look.skin(wardrobe.skin(then), 1.35f, 0.35f, fabric);
+            case 1 -> Look.skin(wardrobe.skin(then), 0.8f, 0.25f, fabric);
+            default -> Look.skin(wardrobe.skin(then), 0.8f, 0.12f, fabric);
+        };
     }
 
     private static double[] faceCentre(double[] eyes) {
