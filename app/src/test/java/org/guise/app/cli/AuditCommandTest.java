@@ -21,7 +21,9 @@ class AuditCommandTest {
     private int run(Object... args) {
         String[] words = Stream.of(args).map(String::valueOf).toArray(String[]::new);
         return new GuiseCli(
-                        Wiring.standard(), new PrintStream(new ByteArrayOutputStream(), true), new PrintStream(err, true))
+                        Wiring.standard(),
+                        new PrintStream(new ByteArrayOutputStream(), true),
+                        new PrintStream(err, true))
                 .run(words);
     }
 
@@ -35,7 +37,8 @@ class AuditCommandTest {
 
     @Test
     void aMissingTableIsOneSentenceAndSaysHowToMakeOne() {
-        assertThat(run("audit", dir.resolve("none.tsv"), "-o", dir.resolve("out"))).isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit", dir.resolve("none.tsv"), "-o", dir.resolve("out")))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("none.tsv: there is no such table").contains("guise people");
         assertThat(dir.resolve("out")).doesNotExist();
     }
@@ -44,7 +47,9 @@ class AuditCommandTest {
     void aTableWithMistakesNamesTheLines() throws IOException {
         Path table = table("person\tscan\tphotos", "a\tmissing.nii.gz\tp.png", "a\tother.nii.gz\tq.png");
         assertThat(run("audit", table, "-o", dir.resolve("out"))).isEqualTo(ExitCode.USAGE);
-        assertThat(err()).contains("line 2: scan missing.nii.gz does not exist").contains("line 3: person a is already");
+        assertThat(err())
+                .contains("line 2: scan missing.nii.gz does not exist")
+                .contains("line 3: person a is already");
     }
 
     @Test
@@ -69,10 +74,16 @@ class AuditCommandTest {
     void valuesOutOfRangeAreRefused() throws IOException {
         Path table = table("person\tscan\tphotos");
         assertThat(run("audit", table, "-o", dir.resolve("out"), "--size", 10)).isEqualTo(ExitCode.USAGE);
-        assertThat(run("audit", table, "-o", dir.resolve("out"), "--preset", "none")).isEqualTo(ExitCode.USAGE);
-        assertThat(run("audit", table, "-o", dir.resolve("out"), "--method", "hide")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit", table, "-o", dir.resolve("out"), "--preset", "none"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit", table, "-o", dir.resolve("out"), "--method", "hide"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(run("audit", table, "-o", dir.resolve("out"), "--defaced", "Bad Name=" + dir))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err()).contains("--size 10").contains("none").contains("hide").contains("Bad Name");
+        assertThat(err())
+                .contains("--size 10")
+                .contains("none")
+                .contains("hide")
+                .contains("Bad Name");
     }
 }
