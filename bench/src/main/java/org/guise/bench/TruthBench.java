@@ -17,6 +17,7 @@ import org.guise.core.parallel.Parallel;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
 import org.guise.core.reface.Refacer;
+import org.guise.core.reface.Verdict;
 import org.guise.people.head.MakeHuman;
 import org.guise.people.scan.Acquisition;
 import org.guise.people.scan.Contrast;
@@ -43,7 +44,8 @@ final class TruthBench {
         }
     }
 
-    private record Outcome(Case which, String subject, TruthScore score, RefaceResult result, double seconds) {}
+    private record Outcome(
+            Case which, String subject, TruthScore score, Verdict verdict, List<String> reasons, double seconds) {}
 
     private final Options options;
     private final Table table = new Table();
@@ -77,27 +79,13 @@ final class TruthBench {
                 RefaceResult r = refacer.reface(scan.image(), how);
                 double seconds = (System.nanoTime() - t0) / 1e9;
                 TruthScore score = TruthScore.of(subject, a, scan, r, refacer, atlasSkin, par);
-                Outcome o = new Outcome(c, subject.name(), score, light(r), seconds);
+                Outcome o = new Outcome(c, subject.name(), score, r.verdict(), r.reasons(), seconds);
                 outcomes.add(o);
                 System.err.println(line(o));
             }
         }
         report();
         table.save(options.output());
-    }
-
-    /** The result without its arrays. */
-    private static RefaceResult light(RefaceResult r) {
-        return new RefaceResult(
-                r.verdict(),
-                r.reasons(),
-                new byte[0],
-                new float[0],
-                new byte[0],
-                r.measures(),
-                r.stageSeconds(),
-                r.scanToAtlas(),
-                r.fit());
     }
 
     private List<Case> cases() {
@@ -153,9 +141,9 @@ final class TruthBench {
                 s.oldSkinMedianMm(),
                 100 * s.oldSkinNear(),
                 s.oldSkinPoints(),
-                o.result.verdict(),
+                o.verdict,
                 o.seconds,
-                String.join("; ", o.result.reasons()));
+                String.join("; ", o.reasons));
     }
 
     private void report() {
@@ -174,10 +162,7 @@ final class TruthBench {
         worst("least of the face replaced", o -> -o.score.faceRecall(), o -> Table.percent(o.score.faceRecall()));
         worst("old skin nearer than 1 mm", o -> o.score.oldSkinNear(), o -> Table.percent(o.score.oldSkinNear()));
         worst("fitted skin off by mm", o -> o.score.fitSkinMm(), o -> Table.number("%.2f", o.score.fitSkinMm()));
-        worst(
-                "not PASS",
-                o -> o.result.verdict().ordinal(),
-                o -> o.result.verdict() + " " + String.join("; ", o.result.reasons()));
+        worst("not PASS", o -> o.verdict.ordinal(), o -> o.verdict + " " + String.join("; ", o.reasons));
     }
 
     private static double worstMark(Outcome o) {
@@ -208,7 +193,7 @@ final class TruthBench {
             List<Double> marks = new ArrayList<>();
             g.forEach(o -> marks.addAll(o.score.landmarkMm().values()));
             long[] verdicts = new long[3];
-            g.forEach(o -> verdicts[o.result.verdict().ordinal()]++);
+            g.forEach(o -> verdicts[o.verdict.ordinal()]++);
             table.row(
                     name.replaceFirst("^(\\d\\d|~) ", ""),
                     g.size(),
