@@ -16,7 +16,7 @@ class TemplateFileTest {
     private Path dir;
 
     private static final List<PictureTemplates> PICTURES = List.of(
-            new PictureTemplates(true, new float[][] {{1, -2.5f, Float.NaN}, {}}),
+            new PictureTemplates(true, new float[][] {{1, -2.5f, Float.MIN_VALUE}, {}}),
             new PictureTemplates(false, new float[][] {{}, {}}));
 
     @Test
