@@ -25,6 +25,9 @@ final class Page {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
 
+    /** CSS pixels; the widest fits on a page of the PDF. */
+    private static final int PICTURE_HEIGHT = 180, WIDEST_PICTURE = 660;
+
     private final Findings findings;
     private final List<ExamplePicture> examples;
     private final OffsetDateTime finished;
@@ -113,6 +116,14 @@ final class Page {
         out.close();
     }
 
+    /** Pictures of one height, so that a strip of several is as large as they would be one by one. */
+    private static long shownWidth(BufferedImage image) {
+        return Math.clamp(
+                Math.round((double) PICTURE_HEIGHT * image.getWidth() / image.getHeight()),
+                PICTURE_HEIGHT / 2,
+                WIDEST_PICTURE);
+    }
+
     private void pictures(Markup out) {
         if (examples.isEmpty()) {
             return;
@@ -120,8 +131,9 @@ final class Page {
         out.open("section", "id", "pictures").element("h2", "What an attacker sees");
         out.open("div", "class", "pictures");
         for (ExamplePicture e : examples) {
-            out.open("figure", "class", "picture");
-            out.empty("img", "src", "data:image/png;base64," + png(e.image()), "alt", e.caption());
+            String width = "width: " + shownWidth(e.image()) + "px";
+            out.open("figure", "class", "picture", "style", width);
+            out.empty("img", "src", "data:image/png;base64," + png(e.image()), "alt", e.caption(), "style", width);
             out.element("figcaption", e.caption()).close();
         }
         out.close();

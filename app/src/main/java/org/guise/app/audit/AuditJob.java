@@ -1,5 +1,8 @@
 package org.guise.app.audit;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -8,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.guise.app.audit.AuditPlan.Person;
 import org.guise.app.audit.AuditPlan.Version;
 import org.guise.app.job.OutputTrees;
@@ -41,6 +44,8 @@ import org.guise.report.ExamplePicture;
 /** An audit from a cohort table to the report. */
 public final class AuditJob {
     private static final int EXAMPLES = 3;
+    /** Between the pictures of a strip, pixels. */
+    private static final int GAP = 8;
 
     private AuditJob() {}
 
@@ -190,32 +195,49 @@ public final class AuditJob {
         });
     }
 
-    /** A photograph and the first view of each version of the first persons. */
+    /** For each of the first persons a strip: a photograph, and the first view of each version. */
     private static List<ExamplePicture> examples(AuditPlan plan) throws IOException {
-        List<ExamplePicture> pictures = new ArrayList<>();
+        List<ExamplePicture> strips = new ArrayList<>();
         try (Parallel parallel = new Parallel(plan.threads())) {
             Refacer refacer = new Refacer(AtlasFile.builtIn(), parallel);
             for (Person p :
                     plan.persons().subList(0, Math.min(EXAMPLES, plan.persons().size()))) {
+                Map<String, BufferedImage> pictures = new LinkedHashMap<>();
                 if (!p.photos().isEmpty()) {
-                    BufferedImage photo = ImageIO.read(p.photos().getFirst().toFile());
-                    if (photo != null) {
-                        pictures.add(new ExamplePicture(photo, "Photograph"));
-                    }
+                    pictures.put("Photograph", PersonWork.picture(p.photos().getFirst()));
                 }
                 HeadSource original = new HeadSource(p.scan(), refacer);
-                Map<String, Path> files = new LinkedHashMap<>();
-                files.put("Original scan", p.scan());
+                pictures.put("Original scan", first(plan, original, original.frame()));
                 for (Version v : plan.versions()) {
-                    PersonWork.known(plan, p, v).filter(Files::isRegularFile).ifPresent(f -> files.put(v.label(), f));
+                    Optional<Path> file = PersonWork.known(plan, p, v).filter(Files::isRegularFile);
+                    if (file.isPresent()) {
+                        HeadSource source = new HeadSource(file.get(), refacer);
+                        pictures.put(v.label(), first(plan, source, original.frame()));
+                    }
                 }
-                for (Map.Entry<String, Path> f : files.entrySet()) {
-                    HeadSource source = new HeadSource(f.getValue(), refacer);
-                    pictures.add(new ExamplePicture(first(plan, source, original.frame()), f.getKey()));
-                }
+                strips.add(new ExamplePicture(
+                        strip(pictures.values(), plan.size()), String.join(" · ", pictures.keySet())));
             }
         }
-        return pictures;
+        return strips;
+    }
+
+    /** Squares side by side. */
+    private static BufferedImage strip(Collection<BufferedImage> pictures, int size) {
+        BufferedImage all = new BufferedImage(pictures.size() * (size + GAP) - GAP, size, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = all.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, all.getWidth(), size);
+        int x = 0;
+        for (BufferedImage p : pictures) {
+            double zoom = Math.min((double) size / p.getWidth(), (double) size / p.getHeight());
+            int w = (int) Math.round(zoom * p.getWidth()), h = (int) Math.round(zoom * p.getHeight());
+            g.drawImage(p, x + (size - w) / 2, (size - h) / 2, w, h, null);
+            x += size + GAP;
+        }
+        g.dispose();
+        return all;
     }
 
     private static BufferedImage first(AuditPlan plan, HeadSource source, HeadFrame frame) throws IOException {

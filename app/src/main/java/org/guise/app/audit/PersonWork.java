@@ -166,7 +166,8 @@ final class PersonWork {
         return plan.restricted().resolve("versions").resolve(v.id()).resolve(person.key() + ".nii.gz");
     }
 
-    private static BufferedImage picture(Path file) throws IOException {
+    /** A photograph. */
+    static BufferedImage picture(Path file) throws IOException {
         Optional<BufferedImage> read = Optional.ofNullable(ImageIO.read(file.toFile()));
         return read.orElseThrow(() -> new InputException(
                 file, "this is not a picture that can be read", "save the photograph as PNG or JPEG"));
