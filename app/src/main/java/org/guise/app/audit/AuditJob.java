@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.guise.app.audit.AuditPlan.Person;
 import org.guise.app.audit.AuditPlan.Version;
 import org.guise.app.job.OutputTrees;
 import org.guise.audit.cohort.CohortTable;
+import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.audit.cohort.ImportedScores;
 import org.guise.audit.cohort.VersionTable;
 import org.guise.audit.match.Auditor;
@@ -36,7 +36,10 @@ import org.guise.core.reface.Method;
 import org.guise.core.reface.Refacer;
 import org.guise.core.render.HeadFrame;
 import org.guise.core.render.HeadRenders;
+import org.guise.core.render.HeadSurface;
 import org.guise.core.render.RenderPreset;
+import org.guise.core.render.SurfaceThreshold;
+import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
 import org.guise.report.AuditReport;
 import org.guise.report.ExamplePicture;
@@ -115,7 +118,6 @@ public final class AuditJob {
         try (NetworkDescriber describer = NetworkDescriber.load(settings.recognisers(), settings.descriptors())) {
             finished = new AuditRun(plan, describer)
                     .run(
-                            new AuditRun.Origin(cohort.synthetic(), cohort.note()),
                             tool,
                             imported,
                             importedNames,
@@ -130,11 +132,9 @@ public final class AuditJob {
     }
 
     private static AuditPlan plan(Settings settings, CohortTable cohort, OutputTrees trees) {
-        List<Person> persons =
-                cohort.persons().stream().map(p -> person(p, p.key())).toList();
         List<Person> training = settings.training()
                 .map(t -> CohortTable.read(t).persons().stream()
-                        .map(p -> person(p, "training-" + p.key()))
+                        .map(AuditJob::training)
                         .toList())
                 .orElse(List.of());
         List<Version> versions = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class AuditJob {
                     VersionTable.read(g.source(), cohort).scans()));
         }
         return new AuditPlan(
-                persons,
+                cohort,
                 training,
                 versions,
                 settings.preset(),
@@ -159,8 +159,9 @@ public final class AuditJob {
                 trees.restricted());
     }
 
-    private static Person person(CohortTable.Person p, String key) {
-        return new Person(key, p.scan(), p.secondScan(), p.photos(), p.attributes());
+    /** The person under a key that none of those tested has. */
+    private static Person training(Person p) {
+        return new Person("training-" + p.key(), p.scan(), p.photos(), p.secondScan(), p.attributes());
     }
 
     private static String label(Method method) {
@@ -200,8 +201,8 @@ public final class AuditJob {
         List<ExamplePicture> strips = new ArrayList<>();
         try (Parallel parallel = new Parallel(plan.threads())) {
             Refacer refacer = new Refacer(AtlasFile.builtIn(), parallel);
-            for (Person p :
-                    plan.persons().subList(0, Math.min(EXAMPLES, plan.persons().size()))) {
+            List<Person> persons = plan.cohort().persons();
+            for (Person p : persons.subList(0, Math.min(EXAMPLES, persons.size()))) {
                 Map<String, BufferedImage> pictures = new LinkedHashMap<>();
                 if (!p.photos().isEmpty()) {
                     pictures.put("Photograph", PersonWork.picture(p.photos().getFirst()));
@@ -241,8 +242,12 @@ public final class AuditJob {
     }
 
     private static BufferedImage first(AuditPlan plan, HeadSource source, HeadFrame frame) throws IOException {
-        return HeadRenders.of(source.volume(), frame, plan.preset(), plan.size(), plan.seed(), plan.threads())
-                .getFirst()
-                .picture();
+        Volume scan = source.volume();
+        RenderPreset.View view =
+                plan.preset().views(frame, plan.size(), plan.seed()).getFirst();
+        HeadSurface surface = HeadSurface.of(scan, SurfaceThreshold.of(scan).value(), plan.threads());
+        List<BufferedImage> drawn = new ArrayList<>();
+        HeadRenders.each(surface, List.of(view), plan.threads(), v -> drawn.add(v.picture()));
+        return drawn.getFirst();
     }
 }

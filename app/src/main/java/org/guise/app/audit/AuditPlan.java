@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.guise.audit.cohort.CohortTable;
+import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
 
 /**
  * What is to be audited, with every file named.
  *
- * @param persons the persons tested
- * @param training other persons, from whom a trained attacker learns; empty for none
+ * @param cohort the persons tested
+ * @param training other persons, from whom a trained attacker learns, with keys that no tested person has; empty for none
  * @param versions versions of the scans beside the originals, in the order of the report's columns
  * @param preset cameras and lights
  * @param size width and height of a render, pixels
@@ -20,7 +22,7 @@ import org.guise.core.render.RenderPreset;
  * @param restricted folder for templates, versions made on the way and rows of persons
  */
 record AuditPlan(
-        List<Person> persons,
+        CohortTable cohort,
         List<Person> training,
         List<Version> versions,
         RenderPreset preset,
@@ -28,16 +30,6 @@ record AuditPlan(
         long seed,
         int threads,
         Path restricted) {
-    /**
-     * One person.
-     *
-     * @param key unique in the plan, training persons included
-     * @param secondScan of another visit
-     * @param attributes sex, ageGroup, ancestry: those that are known
-     */
-    record Person(
-            String key, Path scan, Optional<Path> secondScan, List<Path> photos, Map<String, String> attributes) {}
-
     /**
      * A version of the scans.
      *

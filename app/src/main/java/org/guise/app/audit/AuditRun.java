@@ -16,18 +16,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.guise.app.audit.AuditPlan.Person;
+import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.audit.match.Auditor;
 import org.guise.audit.match.Examined;
 import org.guise.audit.match.Scored;
 import org.guise.audit.match.TemplateSet;
 import org.guise.audit.recognise.Recogniser;
 import org.guise.audit.result.AuditResult;
+import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.reface.Refacer;
-import org.guise.core.render.HeadFrame;
-import org.guise.core.volume.Affine;
 import org.jspecify.annotations.Nullable;
 
 /** From the plan to the result: persons side by side, then the figures. */
@@ -43,14 +42,6 @@ final class AuditRun {
     }
 
     /**
-     * What the files say about the cohort.
-     *
-     * @param synthetic whether all persons are made up
-     * @param note one sentence on origin and consent
-     */
-    record Origin(boolean synthetic, String note) {}
-
-    /**
      * The audit and what went wrong on the way.
      *
      * @param failed sentences naming persons: for the restricted tree
@@ -58,18 +49,18 @@ final class AuditRun {
     record Finished(Auditor.Audit audit, List<String> failed) {}
 
     Finished run(
-            Origin origin,
             String tool,
             List<Scored> imported,
             List<Recogniser.Description> importedRecognisers,
             Auditor.Options options,
             Consumer<String> progress)
             throws IOException {
-        List<Person> all = new ArrayList<>(plan.persons());
+        List<Person> persons = plan.cohort().persons();
+        List<Person> all = new ArrayList<>(persons);
         all.addAll(plan.training());
         List<PersonWork.Done> done = pictures(all, progress);
-        List<PersonWork.Done> tested = done.subList(0, plan.persons().size());
-        List<PersonWork.Done> trained = done.subList(plan.persons().size(), done.size());
+        List<PersonWork.Done> tested = done.subList(0, persons.size());
+        List<PersonWork.Done> trained = done.subList(persons.size(), done.size());
         List<Examined> examined = new ArrayList<>();
         for (int r = 0; r < describer.recognisers().size(); r++) {
             Recogniser recogniser = describer.recognisers().get(r);
@@ -77,19 +68,23 @@ final class AuditRun {
                     recogniser.description(),
                     recogniser.isVector(),
                     recogniser::similarity,
-                    templates(plan.persons(), tested, r),
+                    templates(persons, tested, r),
                     plan.training().isEmpty() ? null : templates(plan.training(), trained, r)));
         }
+        int views = tested.getFirst()
+                .renders()
+                .getOrDefault(TemplateSet.ORIGINAL, List.of())
+                .size();
         List<AuditResult.Version> versions = new ArrayList<>();
         versions.add(new AuditResult.Version(TemplateSet.ORIGINAL, "Original scans", false));
         plan.versions().forEach(v -> versions.add(new AuditResult.Version(v.id(), v.label(), true)));
         Auditor.Input input = new Auditor.Input(
                 tool,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                cohort(origin),
+                plan.cohort().info(views, plan.preset().id()),
                 versions,
                 detections(tested, versions),
-                attributes(),
+                plan.cohort().attributes(),
                 examined,
                 imported,
                 importedRecognisers);
@@ -103,6 +98,7 @@ final class AuditRun {
     private List<PersonWork.Done> pictures(List<Person> all, Consumer<String> progress) throws IOException {
         int workers = Math.min(plan.threads(), all.size());
         ThreadLocal<@Nullable Refacer> refacers = new ThreadLocal<>();
+        Atlas atlas = AtlasFile.builtIn();
         AtomicInteger ready = new AtomicInteger();
         try (Parallel alone = new Parallel(1);
                 ExecutorService pool = Executors.newFixedThreadPool(workers)) {
@@ -111,7 +107,7 @@ final class AuditRun {
                 futures.add(pool.submit(() -> {
                     Refacer refacer = refacers.get();
                     if (refacer == null) {
-                        refacer = new Refacer(AtlasFile.builtIn(), alone);
+                        refacer = new Refacer(atlas, alone);
                         refacers.set(refacer);
                     }
                     PersonWork.Done d = new PersonWork(plan, describer, store, refacer, alone).run(person);
@@ -167,34 +163,6 @@ final class AuditRun {
                 .toArray(float[][]::new);
     }
 
-    private AuditResult.CohortInfo cohort(Origin origin) {
-        int least = Integer.MAX_VALUE, most = 0;
-        for (Person p : plan.persons()) {
-            least = Math.min(least, p.photos().size());
-            most = Math.max(most, p.photos().size());
-        }
-        Map<String, Map<String, Integer>> counts = new TreeMap<>();
-        for (Person p : plan.persons()) {
-            p.attributes()
-                    .forEach((name, value) ->
-                            counts.computeIfAbsent(name, k -> new TreeMap<>()).merge(value, 1, Integer::sum));
-        }
-        return new AuditResult.CohortInfo(
-                plan.persons().size(),
-                origin.synthetic(),
-                new int[] {least, most},
-                views(),
-                plan.preset().id(),
-                counts,
-                origin.note());
-    }
-
-    private int views() {
-        return plan.preset()
-                .views(new HeadFrame(new double[3], Affine.identity()), plan.size(), plan.seed())
-                .size();
-    }
-
     private List<AuditResult.Detection> detections(List<PersonWork.Done> done, List<AuditResult.Version> versions) {
         List<AuditResult.Detection> all = new ArrayList<>();
         all.add(detection(
@@ -218,16 +186,5 @@ final class AuditRun {
             }
         }
         return new AuditResult.Detection(of, n, found, describer.threshold());
-    }
-
-    /** By attribute, then person. */
-    private Map<String, Map<String, String>> attributes() {
-        Map<String, Map<String, String>> all = new TreeMap<>();
-        for (Person p : plan.persons()) {
-            p.attributes()
-                    .forEach((name, value) ->
-                            all.computeIfAbsent(name, k -> new TreeMap<>()).put(p.key(), value));
-        }
-        return all;
     }
 }

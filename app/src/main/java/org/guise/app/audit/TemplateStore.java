@@ -1,18 +1,16 @@
 package org.guise.app.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.guise.audit.recognise.Recogniser;
+import org.guise.audit.recognise.convert.ModelCache;
+import org.guise.io.nifti.Hashes;
 
 /**
  * Templates by what they were made from: the file's content, the views, and the recognisers. What is there already is not
@@ -40,7 +38,7 @@ final class TemplateStore {
 
     /** The key of a file's templates. */
     String key(Path file, String views) throws IOException {
-        return hex((hash(file) + "|" + views + "|" + recognisers).getBytes(StandardCharsets.UTF_8));
+        return ModelCache.sha256((hash(file) + "|" + views + "|" + recognisers).getBytes(StandardCharsets.UTF_8));
     }
 
     List<PictureTemplates> get(String key, Source source) throws IOException {
@@ -58,28 +56,9 @@ final class TemplateStore {
     String hash(Path file) throws IOException {
         String known = hashes.get(file);
         if (known == null) {
-            MessageDigest digest = sha256();
-            byte[] buffer = new byte[1 << 16];
-            try (InputStream in = Files.newInputStream(file)) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    digest.update(buffer, 0, n);
-                }
-            }
-            known = HexFormat.of().formatHex(digest.digest());
+            known = Hashes.file(file);
             hashes.put(file, known);
         }
         return known;
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -15,13 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.guise.app.Version;
 import org.guise.app.audit.AuditJob;
-import org.guise.app.audit.AuditSummary;
 import org.guise.app.job.OutputTrees;
 import org.guise.app.job.UsageException;
 import org.guise.audit.cohort.CohortException;
 import org.guise.audit.match.TemplateSet;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
+import org.guise.report.AuditSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -184,10 +184,7 @@ final class AuditCommand implements Callable<Integer> {
         if (size < 64 || size > 2048) {
             throw new UsageException("--size " + size + ": expected 64 to 2048");
         }
-        int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (n < 1) {
-            throw new UsageException("--threads " + n + ": expected 1 or more");
-        }
+        int n = Threads.of(threads);
         RenderPreset views;
         try {
             views = RenderPreset.of(preset);

@@ -90,10 +90,7 @@ final class EngineOptions {
         if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {
             throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
         }
-        int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (n < 1) {
-            throw new UsageException("--threads " + n + ": expected 1 or more");
-        }
+        int n = Threads.of(threads);
         long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
         return new RunSettings(
                 new RefaceOptions(brainMarginMm, who, secret, how), Optional.ofNullable(atlas), n, dryRun, mask);

@@ -121,9 +121,12 @@ final class RefaceCommand implements Callable<Integer> {
                 progress.hide();
                 report(outcome);
                 statuses.add(outcome.status());
-                // The volumes of one scan are dead before the next is read: collecting now costs a tenth of a second
-                // and keeps the heap of a long batch at that of its largest scan, on pages already touched.
-                System.gc();
+                if (statuses.size() < tasks.size()) {
+                    // The volumes of one scan are dead before the next is read: collecting now costs a tenth of a
+                    // second
+                    // and keeps the heap of a long batch at that of its largest scan, on pages already touched.
+                    System.gc();
+                }
             }
         }
         summarise(statuses, trees);

@@ -156,10 +156,7 @@ final class RenderCommand implements Callable<Integer> {
         if (size < SMALLEST || size > LARGEST) {
             throw new UsageException("--size " + size + ": expected " + SMALLEST + " to " + LARGEST + " pixels");
         }
-        int n = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (n < 1) {
-            throw new UsageException("--threads " + n + ": expected 1 or more");
-        }
+        int n = Threads.of(threads);
         return new RenderJob.Settings(chosen, size, seed, !noFit, n);
     }
 

@@ -1,19 +1,23 @@
-package org.guise.app.audit;
+package org.guise.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.guise.audit.result.AuditResult;
-import org.guise.audit.result.Outcome;
 
-/** An audit in a few lines for a terminal: for each version the attack that found most. */
+/**
+ * An audit in a few lines for a terminal: for each version the attack that found most, of photographs against scans where
+ * there are photographs. It is chosen as in the report, so that both name the same attack of several that found as many.
+ */
 public final class AuditSummary {
+    private static final String SCANS_ONLY = "scan-to-scan";
+
     private AuditSummary() {}
 
     /** The lines. */
     public static List<String> lines(AuditResult result) {
+        Findings findings = new Findings(result);
+        boolean photos = findings.protocols().stream().anyMatch(p -> !p.equals(SCANS_ONLY));
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -22,7 +26,7 @@ public final class AuditSummary {
                 result.cohort().synthetic() ? " (made up)" : "",
                 result.recognisers().size()));
         for (AuditResult.Version v : result.versions()) {
-            best(result, v.id())
+            findings.worst(v.id(), o -> !photos || !o.protocol().equals(SCANS_ONLY))
                     .ifPresent(o -> lines.add(String.format(
                             Locale.ROOT,
                             "  %-18s %2d of %d found (%.0f %%, 95 %% interval %.0f to %.0f; guessing %.1f), AUC %.2f: %s, %s",
@@ -38,15 +42,5 @@ public final class AuditSummary {
                             o.adversary())));
         }
         return lines;
-    }
-
-    /** Of photographs against scans where there are photographs, else of scans against scans. */
-    private static Optional<Outcome> best(AuditResult result, String version) {
-        boolean photos = result.outcomes().stream().anyMatch(o -> !o.protocol().equals("scan-to-scan"));
-        return result.outcomes().stream()
-                .filter(o -> o.version().equals(version))
-                .filter(o -> !photos || !o.protocol().equals("scan-to-scan"))
-                .max(Comparator.comparingInt(Outcome::hits)
-                        .thenComparing(o -> o.auc().value()));
     }
 }
