@@ -28,12 +28,12 @@ class ReadmeExampleTest {
     @TempDir
     private Path dir;
 
-    private static void reface(Path in, Path out) throws IOException {
+    private static void reface(Path in, Path out, long secret) throws IOException {
         // README: from here
         NiftiImage scan = NiftiFile.read(in);
         try (Parallel threads = new Parallel(2)) {
-            RefaceResult result =
-                    new Refacer(AtlasFile.builtIn(), threads).reface(scan.frame(0), RefaceOptions.defaults());
+            RefaceOptions options = RefaceOptions.madeUpFace(secret).forScan(scan.frame(0));
+            RefaceResult result = new Refacer(AtlasFile.builtIn(), threads).reface(scan.frame(0), options);
             NiftiRewriter face = new NiftiRewriter(scan).replace(0, result.changed(), result.values());
             if (result.verdict() != Verdict.FAIL) {
                 NiftiFile.write(out, face.image(), threads.threads());
@@ -62,7 +62,7 @@ class ReadmeExampleTest {
         }
         Path in = dir.resolve("box.nii");
         NiftiWriter.write(in, new Volume(grid, box), DataType.INT16);
-        reface(in, dir.resolve("box_refaced.nii"));
+        reface(in, dir.resolve("box_refaced.nii"), 1);
         assertThat(dir.resolve("box_refaced.nii")).doesNotExist();
     }
 }

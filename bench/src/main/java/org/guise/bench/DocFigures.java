@@ -55,6 +55,8 @@ public final class DocFigures {
         "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper", "Katsura", "Larch"
     };
     /** Spread of the shape modifiers: between the easy and the hard population, so that faces look like faces. */
+    private static final long SEED = 1;
+
     private static final double SPREAD = 0.16;
     /** Two of each decade from 20 to 79, a woman and a man, of three ancestries in turn. */
     private static final Population POPULATION = new Population(2026, 20, 6, 3, SPREAD, Population.Ancestry.MIXED);
@@ -94,9 +96,8 @@ public final class DocFigures {
                 case "contrasts" -> figures.contrasts();
                 case "photographs" -> figures.photographs();
                 default ->
-                    throw new IllegalArgumentException(
-                            figure + ": no such figure; expected before-after, atlas, persons, contrasts or"
-                                    + " photographs");
+                    throw new IllegalArgumentException(figure
+                            + ": no such figure; expected before-after, atlas, persons, contrasts or" + " photographs");
             };
             sheet.write(out.resolve(figure + ".png"));
         }
@@ -126,7 +127,8 @@ public final class DocFigures {
 
     private static RefaceResult reface(Atlas atlas, Volume scan) {
         try (Parallel par = new Parallel(THREADS)) {
-            return new Refacer(atlas, par).reface(scan, RefaceOptions.defaults());
+            return new Refacer(atlas, par)
+                    .reface(scan, RefaceOptions.madeUpFace(SEED).forScan(scan));
         }
     }
 
@@ -234,8 +236,7 @@ public final class DocFigures {
         for (int i = 0; i < rows; i++) {
             Identity identity = POPULATION.person(SITTERS[i] + CELL * ((i + 2) % 3));
             Person person = person(identity);
-            sheet.put(
-                    FigurePanels.face(skin(person), centre(person.landmarks()), 0, panel), 0, top + i * panel);
+            sheet.put(FigurePanels.face(skin(person), centre(person.landmarks()), 0, panel), 0, top + i * panel);
             Appearance looks = Appearance.of(identity, SeededRandom.of(PHOTO_SEED, i));
             for (int k = 0; k < easy + hard; k++) {
                 Setting setting = k < easy ? Setting.EASY : Setting.HARD;

@@ -45,7 +45,7 @@ final class LeakBench {
             for (int i = 0; i < n; i++) {
                 Subject s = cohort.subject(i);
                 SyntheticScan scan = ScanSynthesizer.scan(s.person(), condition.of(s, contrast, 100L * i));
-                RefaceResult r = refacer.reface(scan.image(), RefaceOptions.defaults());
+                RefaceResult r = refacer.reface(scan.image(), RefaceOptions.averageFace());
                 faces.add(leak.face(scan.image(), r));
                 names.add(s.name());
             }

@@ -3,7 +3,9 @@ package org.guise.bench;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.guise.core.reface.RefaceOptions;
 
 /** {@code --name value} pairs, {@code -o FILE} and plain arguments. */
 record Options(Map<String, String> named, List<String> plain) {
@@ -28,6 +30,11 @@ record Options(Map<String, String> named, List<String> plain) {
 
     int number(String name, int otherwise) {
         return Integer.parseInt(named.getOrDefault(name, "" + otherwise));
+    }
+
+    /** {@code --identity mean}, otherwise random as in the command line. */
+    RefaceOptions.Identity identity() {
+        return RefaceOptions.Identity.valueOf(text("identity", "random").toUpperCase(Locale.ROOT));
     }
 
     /** Where to write the table; empty for nowhere. */

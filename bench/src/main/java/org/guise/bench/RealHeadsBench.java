@@ -28,17 +28,21 @@ import org.guise.people.truth.TruthScore;
 
 /** Refaces every MR with a face in a folder (INDEX.tsv names them) and Colin27, and measures the output itself. */
 final class RealHeadsBench {
-    private static final String USAGE = "real DIR [--only PART_OF_NAME] [--threads 2] [--colin DIR] [-o FILE]";
+    private static final String USAGE =
+            "real DIR [--only PART_OF_NAME] [--threads 2] [--identity random] [--colin DIR] [-o FILE]";
     private static final String COLIN = "/usr/share/mricron/templates";
     private static final double SKIN_SEARCH_MM = 15;
+    private static final long SEED = 1;
 
     private final Parallel par;
     private final Refacer refacer;
     private final SkinSurface atlasSkin;
+    private final RefaceOptions how;
     private final Table table = new Table();
 
-    private RealHeadsBench(Parallel par, Atlas atlas) {
+    private RealHeadsBench(Parallel par, Atlas atlas, RefaceOptions how) {
         this.par = par;
+        this.how = how;
         this.refacer = new Refacer(atlas, par);
         this.atlasSkin = AtlasSkin.of(atlas, par);
     }
@@ -64,7 +68,8 @@ final class RealHeadsBench {
         }
         String only = options.text("only", "");
         try (Parallel par = new Parallel(options.number("threads", 2))) {
-            RealHeadsBench bench = new RealHeadsBench(par, AtlasFile.builtIn());
+            RealHeadsBench bench =
+                    new RealHeadsBench(par, AtlasFile.builtIn(), new RefaceOptions(5, options.identity(), SEED));
             bench.head();
             for (Map.Entry<String, Path> e : scans.entrySet()) {
                 if (e.getKey().contains(only)) {
@@ -113,7 +118,7 @@ final class RealHeadsBench {
         long t0 = System.nanoTime();
         Volume scan = NiftiFile.read(file).frame(0);
         double read = (System.nanoTime() - t0) / 1e9;
-        RefaceResult r = refacer.reface(scan, RefaceOptions.defaults());
+        RefaceResult r = refacer.reface(scan, how.forScan(scan));
         long peak = HeapPeak.mebibytes();
         Grid g = scan.grid();
         long inGuard = 0;

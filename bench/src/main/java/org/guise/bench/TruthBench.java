@@ -35,6 +35,7 @@ import org.guise.people.truth.TruthScore;
  * each time under the next condition of the list, so that all pairs of contrast and condition occur.
  */
 final class TruthBench {
+    private static final long SEED = 1;
     private static final String USAGE = "truth [--persons 40] [--contrasts T1,T2,PD,CT] [--conditions all]"
             + " [--only PERSON:CONTRAST:CONDITION] [--margin 5] [--threads 2] [--seed 7] [-o FILE]";
 
@@ -62,7 +63,7 @@ final class TruthBench {
     private void run() throws IOException {
         Atlas atlas = AtlasFile.builtIn();
         Cohort cohort = Cohort.load(MakeHuman.locate(Path.of("")), atlas, options.number("seed", 7));
-        RefaceOptions how = new RefaceOptions(options.number("margin", 5), RefaceOptions.Identity.MEAN, 0);
+        RefaceOptions how = new RefaceOptions(options.number("margin", 5), options.identity(), SEED);
         try (Parallel par = new Parallel(options.number("threads", 2))) {
             Refacer refacer = new Refacer(atlas, par);
             SkinSurface atlasSkin = AtlasSkin.of(atlas, par);
@@ -76,7 +77,7 @@ final class TruthBench {
                 Acquisition a = c.condition.of(subject, c.contrast, 100L * c.person + c.contrast.ordinal());
                 SyntheticScan scan = ScanSynthesizer.scan(subject.person(), a);
                 long t0 = System.nanoTime();
-                RefaceResult r = refacer.reface(scan.image(), how);
+                RefaceResult r = refacer.reface(scan.image(), how.forScan(scan.image()));
                 double seconds = (System.nanoTime() - t0) / 1e9;
                 TruthScore score = TruthScore.of(subject, a, scan, r, refacer, atlasSkin, par);
                 Outcome o = new Outcome(c, subject.name(), score, r.verdict(), r.reasons(), seconds);

@@ -143,8 +143,9 @@ final class PersonWork {
                 && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(person.scan())) >= 0) {
             return file;
         }
-        Files.createDirectories(plan.restricted().resolve("versions").resolve(v.id()));
-        RefaceOptions options = RefaceOptions.defaults().withMethod(method).forScan(original.volume());
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        RefaceOptions options =
+                RefaceOptions.madeUpFace(plan.seed()).withMethod(method).forScan(original.volume());
         RefaceResult result = refacer.reface(original.volume(), original.fit(), options);
         if (result.verdict() == Verdict.FAIL) {
             failed.add(person.key() + ", " + v.label() + ": " + String.join("; ", result.reasons()));
@@ -163,7 +164,8 @@ final class PersonWork {
     }
 
     private static Path made(AuditPlan plan, Person person, Version v) {
-        return plan.restricted().resolve("versions").resolve(v.id()).resolve(person.key() + ".nii.gz");
+        String how = v.made().filter(m -> m == Method.REFACE).isPresent() ? v.id() + "-seed" + plan.seed() : v.id();
+        return plan.restricted().resolve("versions").resolve(how).resolve(person.key() + ".nii.gz");
     }
 
     /** A photograph. */

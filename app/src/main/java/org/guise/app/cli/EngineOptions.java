@@ -26,17 +26,17 @@ final class EngineOptions {
     @Option(
             names = "--identity",
             paramLabel = "WHO",
-            description =
-                    "Whose face comes: mean (the average person, default) or random (a made-up person, another one"
-                            + " for each scan; harder to undo).")
+            description = "Whose face comes: random (a made-up person, another one for each scan; default) or mean (the"
+                    + " average person, the same for all: the head's own size and outline show through it"
+                    + " more). With --atlas always mean.")
     private @Nullable String identity;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Secret number from which --identity random draws; keep it to yourself. Default: drawn anew, so"
-                            + " that nobody knows it.")
+                    "Secret number from which the made-up persons are drawn; keep it to yourself. Default: drawn anew,"
+                            + " so that nobody knows it.")
     private @Nullable Long seed;
 
     @Option(
@@ -67,6 +67,11 @@ final class EngineOptions {
         throw new UsageException("--method " + method + ": expected reface, remove, shear or blur");
     }
 
+    /** Made-up persons were drawn about the built-in atlas; the other methods put in no face. */
+    private String usual(Method how) {
+        return atlas == null && how == Method.REFACE ? "random" : "mean";
+    }
+
     /** The checked settings of a run. */
     RunSettings settings(boolean dryRun, boolean mask) {
         Method how = method();
@@ -74,13 +79,13 @@ final class EngineOptions {
             throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "
                     + how.key() + " puts in no face, leave it out");
         }
-        Identity who = switch (identity == null ? "mean" : identity.toLowerCase(Locale.ROOT)) {
+        Identity who = switch (identity == null ? usual(how) : identity.toLowerCase(Locale.ROOT)) {
             case "mean" -> Identity.MEAN;
             case "random" -> Identity.RANDOM;
             default -> throw new UsageException("--identity " + identity + ": expected mean or random");
         };
         if (seed != null && who == Identity.MEAN) {
-            throw new UsageException("--seed is for --identity random; leave it out or add --identity random");
+            throw new UsageException("--seed is for --identity random; leave out --seed, --atlas or --identity mean");
         }
         if (atlas != null && who == Identity.RANDOM) {
             throw new UsageException(

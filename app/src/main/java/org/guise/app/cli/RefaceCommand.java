@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  guise reface head.nii.gz -o out                 one scan; look at out-restricted/head_refaced_qc.png",
             "  guise reface bids/sub-*/anat/*_T1w.nii.gz -o out  many scans in one go (fastest)",
             "  guise reface head.nii.gz -o out --dry-run       only judge: can this scan be refaced?",
-            "  guise reface head.nii.gz -o out --identity random  a made-up person instead of the average one",
+            "  guise reface head.nii.gz -o out --identity mean  the average face instead of a made-up one",
             "  guise reface head.nii.gz -o out --method blur   what a blurring tool would do, for comparison",
             "",
             "Verdicts: PASS; REVIEW (written, but look at the picture); FAIL (nothing public is written).",

@@ -151,6 +151,26 @@ class RefaceCommandTest {
         assertThat(line.has("identity")).isFalse();
     }
 
+    @Test
+    void withoutAWordTheFaceIsAMadeUpOneAndMeanIsForTheAverage() throws IOException {
+        Path in = scan("a.nii.gz", 0, 1);
+        assertThat(run("reface", in, "-o", dir.resolve("one"))).isZero();
+        assertThat(run("reface", in, "-o", dir.resolve("two"), "--identity", "mean"))
+                .isZero();
+        assertThat(identity("one")).isEqualTo("random");
+        assertThat(identity("two")).isEqualTo("mean");
+        assertThat(run("reface", in, "-o", dir.resolve("three"), "--identity", "mean", "--seed", "3"))
+                .isEqualTo(2);
+    }
+
+    private String identity(String folder) throws IOException {
+        String json = Files.readString(dir.resolve(folder).resolve("a_refaced.json"));
+        return JsonMapper.shared()
+                .readTree(json)
+                .at("/Guise/Parameters/Identity")
+                .asString();
+    }
+
     @ParameterizedTest
     @CsvSource({"--identity,mean", "--identity,random", "--seed,3"})
     void anIdentityIsForRefacingOnly(String option, String value) throws IOException {

@@ -47,8 +47,8 @@ public final class Unblur {
      */
     public static Result apply(Volume scan, Refacer refacer, OptionalDouble sigmaMm, Parallel par) {
         HeadFit fit = refacer.fit(scan);
-        BlurredRegion region =
-                BlurredRegion.find(scan, fit, refacer, RefaceOptions.defaults().brainMarginMm(), par);
+        BlurredRegion region = BlurredRegion.find(
+                scan, fit, refacer, RefaceOptions.averageFace().brainMarginMm(), par);
         if (region.share() < LEAST_SHARE) {
             return new Result(scan, false, Double.NaN, region.share());
         }

@@ -43,7 +43,7 @@ class AttackTest {
     }
 
     private static Volume defaced(Method method) {
-        RefaceResult r = refacer.reface(scan, fit, RefaceOptions.defaults().withMethod(method));
+        RefaceResult r = refacer.reface(scan, fit, RefaceOptions.averageFace().withMethod(method));
         float[] v = r.values().clone();
         for (int p = 0; p < v.length; p++) {
             v[p] = Math.round(v[p]); // as integer samples in a file

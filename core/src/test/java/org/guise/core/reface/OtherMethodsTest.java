@@ -32,7 +32,7 @@ class OtherMethodsTest {
         scan = HeadPhantom.scan(GRID, HeadPhantom.Warp.of(Affine.identity()), HeadPhantom.t1(), 12);
         fit = refacer.fit(scan);
         for (Method m : Method.values()) {
-            RESULTS.put(m, refacer.reface(scan, fit, RefaceOptions.defaults().withMethod(m)));
+            RESULTS.put(m, refacer.reface(scan, fit, RefaceOptions.averageFace().withMethod(m)));
         }
     }
 
@@ -137,7 +137,7 @@ class OtherMethodsTest {
         RefaceResult r = RESULTS.get(Method.BLUR);
         double before = 0, after = 0, rough = 0, smooth = 0;
         int n = 0;
-        float[] w = refacer.blurWeight(GRID, fit, RefaceOptions.defaults().brainMarginMm());
+        float[] w = refacer.blurWeight(GRID, fit, RefaceOptions.averageFace().brainMarginMm());
         for (int p = 1; p < GRID.size() - 1; p++) {
             if (w[p - 1] > 0.99 && w[p] > 0.99 && w[p + 1] > 0.99) {
                 n++;
@@ -162,7 +162,7 @@ class OtherMethodsTest {
 
     @Test
     void oneFitServesAsWellAsAnother() {
-        RefaceResult own = refacer.reface(scan, RefaceOptions.defaults().withMethod(Method.BLUR));
+        RefaceResult own = refacer.reface(scan, RefaceOptions.averageFace().withMethod(Method.BLUR));
         assertThat(own.values()).isEqualTo(RESULTS.get(Method.BLUR).values());
     }
 

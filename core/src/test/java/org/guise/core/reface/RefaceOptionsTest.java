@@ -23,7 +23,7 @@ class RefaceOptionsTest {
 
     @Test
     void theMeanFaceIsTheSameForEveryScan() {
-        assertThat(RefaceOptions.defaults().forScan(scan(1))).isEqualTo(RefaceOptions.defaults());
+        assertThat(RefaceOptions.averageFace().forScan(scan(1))).isEqualTo(RefaceOptions.averageFace());
     }
 
     @Test

@@ -34,7 +34,7 @@ class RefacerTest {
         refacer = new Refacer(HeadPhantom.atlas(), par);
         scan = HeadPhantom.scan(GRID, SUBJECT, HeadPhantom.t1(), 12);
         input = scan.data().clone();
-        result = refacer.reface(scan, RefaceOptions.defaults());
+        result = refacer.reface(scan, RefaceOptions.averageFace());
     }
 
     @AfterAll
@@ -63,7 +63,7 @@ class RefacerTest {
     @Test
     void noChangedVoxelLiesNearTheTrueBrainOrOutsideTheZone() {
         double[] t = new double[3], y = new double[3];
-        double margin = RefaceOptions.defaults().brainMarginMm();
+        double margin = RefaceOptions.averageFace().brainMarginMm();
         for (int p = 0; p < input.length; p++) {
             double[] x = point(p);
             SUBJECT.at(x[0], x[1], x[2], t);
@@ -99,7 +99,7 @@ class RefacerTest {
     @Test
     void theSameScanGivesTheSameFaceOnOneThread() {
         try (Parallel one = new Parallel(1)) {
-            RefaceResult again = new Refacer(HeadPhantom.atlas(), one).reface(scan, RefaceOptions.defaults());
+            RefaceResult again = new Refacer(HeadPhantom.atlas(), one).reface(scan, RefaceOptions.averageFace());
             assertThat(Arrays.equals(again.values(), result.values())).isTrue();
             assertThat(Arrays.equals(again.changed(), result.changed())).isTrue();
             assertThat(Arrays.equals(again.guard(), result.guard())).isTrue();

@@ -96,7 +96,7 @@ class MethodTruthTest {
     }
 
     private static RefaceResult defaced(Method method) {
-        return refacer.reface(scan.image(), fit, RefaceOptions.defaults().withMethod(method));
+        return refacer.reface(scan.image(), fit, RefaceOptions.averageFace().withMethod(method));
     }
 
     /** As integer samples in a file. */

@@ -60,7 +60,7 @@ class RefaceTruthTest {
                 Acquisition plain = Condition.PLAIN.of(subject, contrast, 100L * person + contrast.ordinal());
                 Acquisition how = plain.on(GridVariant.resized(plain.grid(), 2, 2, 2));
                 SyntheticScan scan = ScanSynthesizer.scan(subject.person(), how);
-                RefaceResult r = refacer.reface(scan.image(), RefaceOptions.defaults());
+                RefaceResult r = refacer.reface(scan.image(), RefaceOptions.averageFace());
                 String name = subject.name() + " " + contrast;
                 SCORES.put(name, TruthScore.of(subject, how, scan, r, refacer, atlasSkin, par));
                 RESULTS.put(name, r);
