@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.audit.match.Auditor;
@@ -99,7 +98,7 @@ final class AuditRun {
         int workers = Math.min(plan.threads(), all.size());
         ThreadLocal<@Nullable Refacer> refacers = new ThreadLocal<>();
         Atlas atlas = AtlasFile.builtIn();
-        AtomicInteger ready = new AtomicInteger();
+        TimeLeft left = new TimeLeft(all.size(), System::nanoTime);
         try (Parallel alone = new Parallel(1);
                 ExecutorService pool = Executors.newFixedThreadPool(workers)) {
             List<Future<PersonWork.Done>> futures = new ArrayList<>();
@@ -111,7 +110,7 @@ final class AuditRun {
                         refacers.set(refacer);
                     }
                     PersonWork.Done d = new PersonWork(plan, describer, store, refacer, alone).run(person);
-                    progress.accept("persons " + ready.incrementAndGet() + " of " + all.size());
+                    progress.accept("persons " + left.next());
                     return d;
                 }));
             }

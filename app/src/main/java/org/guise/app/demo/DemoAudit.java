@@ -29,19 +29,20 @@ public final class DemoAudit {
      * What the demo audits.
      *
      * @param persons in the cohort
+     * @param visits scans per person
      * @param training other persons, from whom the trained attacker learns; 0 for no such attacker
      * @param methods to compare
      * @param allRecognisers or only the quick ones
      */
-    public record Size(int persons, int training, List<Method> methods, boolean allRecognisers) {
+    public record Size(int persons, int visits, int training, List<Method> methods, boolean allRecognisers) {
         /** The size that fits into ten minutes on two processors. */
         public static Size standard(int persons) {
-            return new Size(persons, 0, List.of(Method.REFACE), false);
+            return new Size(persons, 1, 0, List.of(Method.REFACE), false);
         }
 
         /** As many persons as in Schwarz et al., NEJM 381:1684, 2019, with every attacker and method. */
         public static Size full(int persons) {
-            return new Size(persons, persons / 2, List.of(Method.values()), true);
+            return new Size(persons, 2, persons / 2, List.of(Method.values()), true);
         }
     }
 
@@ -56,11 +57,16 @@ public final class DemoAudit {
     public static AuditJob.Outcome run(
             Path mesh, Path folder, Size size, String tool, int threads, Consumer<String> progress) throws IOException {
         CohortWriter writer = CohortWriter.load(mesh, AtlasFile.builtIn());
-        Path cohort = written(writer, folder.resolve("cohort"), size.persons(), SEED, threads, progress);
+        Path cohort =
+                written(writer, folder.resolve("cohort"), plan(size.persons(), SEED, size.visits()), threads, progress);
         Optional<Path> training = size.training() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        written(writer, folder.resolve("training"), size.training(), TRAINING_SEED, threads, progress));
+                : Optional.of(written(
+                        writer,
+                        folder.resolve("training"),
+                        plan(size.training(), TRAINING_SEED, 1),
+                        threads,
+                        progress));
         OutputTrees trees = OutputTrees.of(folder.resolve("audit"), Optional.empty());
         trees.create();
         AuditJob.Settings settings = new AuditJob.Settings(
@@ -79,13 +85,18 @@ public final class DemoAudit {
         return AuditJob.run(settings, trees, tool, progress);
     }
 
+    private static CohortPlan plan(int persons, long seed, int visits) {
+        CohortPlan one = CohortPlan.hard(persons, seed);
+        return new CohortPlan(persons, seed, one.setting(), one.contrast(), visits, one.photos());
+    }
+
     private static Path written(
-            CohortWriter writer, Path folder, int persons, long seed, int threads, Consumer<String> progress)
+            CohortWriter writer, Path folder, CohortPlan plan, int threads, Consumer<String> progress)
             throws IOException {
         Files.createDirectories(folder);
         return writer.write(
                 folder,
-                CohortPlan.hard(persons, seed),
+                plan,
                 threads,
                 (done, all, file) -> progress.accept("making persons who do not exist: file " + done + " of " + all));
     }
