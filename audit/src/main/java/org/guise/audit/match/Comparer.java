@@ -1,6 +1,7 @@
 package org.guise.audit.match;
 
 import java.util.Arrays;
+import org.guise.core.parallel.Parallel;
 
 /**
  * Scores of all probes against all gallery persons. A probe with several pictures scores the mean over those in which a face
@@ -119,14 +120,38 @@ final class Comparer {
         return means;
     }
 
+    /** Dot products of vectors that may be missing (no components): NaN then. */
     private static double[][] dots(double[][] a, double[][] b) {
         double[][] out = new double[a.length][b.length];
+        int dimension = Arrays.stream(b).mapToInt(v -> v.length).max().orElse(0);
+        if (dimension == 0) {
+            Arrays.stream(out).forEach(row -> Arrays.fill(row, Double.NaN));
+            return out;
+        }
+        VectorGallery gallery = new VectorGallery(b.length, dimension);
+        for (int j = 0; j < b.length; j++) {
+            if (b[j].length > 0) {
+                gallery.set(j, floats(b[j]));
+            }
+        }
+        float[] scores = new float[b.length];
         for (int i = 0; i < a.length; i++) {
+            if (a[i].length > 0) {
+                gallery.compare(floats(a[i]), scores, Parallel.CALLER);
+            }
             for (int j = 0; j < b.length; j++) {
-                out[i][j] = a[i].length == 0 || b[j].length == 0 ? Double.NaN : dot(a[i], b[j]);
+                out[i][j] = a[i].length == 0 || b[j].length == 0 ? Double.NaN : scores[j];
             }
         }
         return out;
+    }
+
+    private static float[] floats(double[] v) {
+        float[] f = new float[v.length];
+        for (int c = 0; c < f.length; c++) {
+            f[c] = (float) v[c];
+        }
+        return f;
     }
 
     /** Sum over the components of {@code a}; {@code b} may have more. Four sums side by side keep the processor busy. */

@@ -33,9 +33,9 @@ import java.util.Arrays;
  */
 final class LocalFeatureRecogniser implements Recogniser {
     private static final int SIZE = 160;
-    private static final double RATIO = 0.8;
+    private static final float RATIO = 0.8f;
     private static final int SIFT_LENGTH = 128, SIFT_MOST = 120;
-    private static final int ORB_LENGTH = 32, ORB_MOST = 200;
+    private static final int ORB_LENGTH = 32, ORB_WORDS = ORB_LENGTH / 4, ORB_MOST = 200;
     private static final int FAST_PIXEL_TOLERANCE = 10, FAST_ARC = 9;
     private static final int BRIEF_RADIUS = 16, BRIEF_BITS = 512;
 
@@ -151,11 +151,13 @@ final class LocalFeatureRecogniser implements Recogniser {
             return Double.NaN;
         }
         // Nearest and second nearest of each row and column, in one pass over all pairs.
-        double[] rowBest = filled(n), rowNext = filled(n), columnBest = filled(m);
+        float[] rowBest = filled(n), rowNext = filled(n), columnBest = filled(m), row = new float[m];
         int[] rowAt = new int[n], columnAt = new int[m];
+        Distances distances = binary ? bits(a, b) : squares(a, b);
         for (int i = 0; i < n; i++) {
+            distances.row(i, row);
             for (int j = 0; j < m; j++) {
-                double d = binary ? bits(a, i * length, b, j * length) : distance(a, i * length, b, j * length);
+                float d = row[j];
                 if (d < rowBest[i]) {
                     rowNext[i] = rowBest[i];
                     rowBest[i] = d;
@@ -169,36 +171,72 @@ final class LocalFeatureRecogniser implements Recogniser {
                 }
             }
         }
+        // SIFT's are squared distances
+        float ratio = binary ? RATIO : RATIO * RATIO;
         int matches = 0;
         for (int i = 0; i < n; i++) {
-            if (columnAt[rowAt[i]] == i && (rowBest[i] < RATIO * rowNext[i] || rowBest[i] == 0)) {
+            if (columnAt[rowAt[i]] == i && (rowBest[i] < ratio * rowNext[i] || rowBest[i] == 0)) {
                 matches++;
             }
         }
         return 2.0 * matches / (n + m);
     }
 
-    private static double[] filled(int n) {
-        double[] v = new double[n];
-        Arrays.fill(v, Double.MAX_VALUE);
+    private static float[] filled(int n) {
+        float[] v = new float[n];
+        Arrays.fill(v, Float.MAX_VALUE);
         return v;
     }
 
-    private static double bits(float[] a, int i, float[] b, int j) {
-        int count = 0;
-        for (int k = 0; k < ORB_LENGTH; k++) {
-            count += Integer.bitCount((int) a[i + k] ^ (int) b[j + k]);
-        }
-        return count;
+    /** Distances of one descriptor to all of another picture. */
+    private interface Distances {
+        void row(int i, float[] out);
     }
 
-    private static double distance(float[] a, int i, float[] b, int j) {
-        float sum = 0;
-        for (int k = 0; k < SIFT_LENGTH; k++) {
-            float d = a[i + k] - b[j + k];
-            sum += d * d;
+    private static Distances bits(float[] a, float[] b) {
+        long[] x = words(a), y = words(b);
+        return (i, out) -> {
+            for (int j = 0; j < out.length; j++) {
+                int count = 0;
+                for (int k = 0; k < ORB_WORDS; k++) {
+                    count += Long.bitCount(x[ORB_WORDS * i + k] ^ y[ORB_WORDS * j + k]);
+                }
+                out[j] = count;
+            }
+        };
+    }
+
+    /** Four numbers of 16 bits in each word. */
+    private static long[] words(float[] template) {
+        long[] words = new long[template.length / 4];
+        for (int k = 0; k < template.length; k++) {
+            words[k / 4] |= (long) template[k] << 16 * (k % 4);
         }
-        return Math.sqrt(sum);
+        return words;
+    }
+
+    /** With the other picture's descriptors side by side the sums of a row grow together, in the vector units. */
+    private static Distances squares(float[] a, float[] b) {
+        int m = b.length / SIFT_LENGTH;
+        float[] columns = new float[b.length];
+        for (int j = 0; j < m; j++) {
+            for (int k = 0; k < SIFT_LENGTH; k++) {
+                columns[k * m + j] = b[j * SIFT_LENGTH + k];
+            }
+        }
+        return (i, out) -> {
+            Arrays.fill(out, 0);
+            for (int k = 0; k < SIFT_LENGTH; k++) {
+                add(a[i * SIFT_LENGTH + k], columns, k * m, out);
+            }
+        };
+    }
+
+    private static void add(float x, float[] columns, int at, float[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            float d = x - columns[at + j];
+            sums[j] += d * d;
+        }
     }
 
     @Override
