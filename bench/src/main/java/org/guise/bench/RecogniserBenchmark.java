@@ -56,8 +56,7 @@ public class RecogniserBenchmark {
     public void setUp() throws IOException {
         Path models = Recognisers.locate(Path.of(""));
         all = Recognisers.builtIn(models, ModelCache.defaultFolder());
-        recogniser =
-                all.stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+        recogniser = all.stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
         finder = FaceFinder.load(models, FaceFinder.STANDARD_THRESHOLD);
         Atlas atlas = AtlasFile.builtIn();
         Grid g = atlas.tissue().grid();
