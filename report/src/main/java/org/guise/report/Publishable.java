@@ -37,7 +37,14 @@ final class Publishable {
                 + " persons are left out of this report, so that it says nothing about" + " single persons.");
         CohortInfo c = r.cohort();
         CohortInfo cohort = new CohortInfo(
-                c.persons(), c.synthetic(), c.photosPerPerson(), c.rendersPerScan(), c.preset(), attributes, c.note());
+                c.persons(),
+                c.synthetic(),
+                c.photosPerPerson(),
+                c.rendersPerScan(),
+                c.preset(),
+                c.photoTreatment(),
+                attributes,
+                c.note());
         return new AuditResult(
                 r.tool(),
                 r.finished(),

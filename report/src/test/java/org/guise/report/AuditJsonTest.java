@@ -28,6 +28,7 @@ class AuditJsonTest {
         String json = new String(AuditJson.bytes(SampleAudit.small()), StandardCharsets.UTF_8);
         assertThat(json).startsWith("{\n  \"schema\" : \"guise-audit-1\",\n  \"audit\" : {\n    \"tool\" :");
         assertThat(json.indexOf("\"seed\"")).isBetween(json.indexOf("\"finished\""), json.indexOf("\"cohort\""));
+        assertThat(json).containsPattern("\"photoTreatment\" : \\{\\s+\"grey\" : false,\\s+\"bald\" : false\\s+}");
         assertThat(json.indexOf("\"photosPerPerson\"")).isGreaterThan(json.indexOf("\"synthetic\""));
     }
 

@@ -229,6 +229,7 @@ class AuditReportTest {
                         c.photosPerPerson(),
                         c.rendersPerScan(),
                         c.preset(),
+                        c.photoTreatment(),
                         c.attributes(),
                         "Consented."),
                 groups);

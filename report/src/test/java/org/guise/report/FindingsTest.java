@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.result.AuditResult;
 import org.guise.audit.result.AuditResult.CohortInfo;
 import org.guise.audit.result.AuditResult.Version;
@@ -80,7 +81,7 @@ class FindingsTest {
                 "Guise",
                 "2026-01-01T00:00:00Z",
                 1,
-                new CohortInfo(n, true, new int[] {5, 5}, 10, "schwarz-10", Map.of(), ""),
+                new CohortInfo(n, true, new int[] {5, 5}, 10, "schwarz-10", PhotoTreatment.AS_IS, Map.of(), ""),
                 List.of(new Version("before", "Before", false), new Version("after", "After", true)),
                 List.of(),
                 List.of(),

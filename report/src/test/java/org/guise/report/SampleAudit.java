@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recogniser;
 import org.guise.audit.result.AuditResult;
 import org.guise.audit.result.AuditResult.AttributeLeak;
@@ -85,7 +86,14 @@ final class SampleAudit {
                 "2026-11-21T16:40:12Z",
                 20261121,
                 new CohortInfo(
-                        PERSONS, true, new int[] {5, 5}, 10, "schwarz-10", groups, "Synthetic persons, setting hard."),
+                        PERSONS,
+                        true,
+                        new int[] {5, 5},
+                        10,
+                        "schwarz-10",
+                        PhotoTreatment.AS_IS,
+                        groups,
+                        "Synthetic persons, setting hard."),
                 versions,
                 List.of(
                         new Detection("photographs", 420, 420, 0.8),

@@ -28,6 +28,7 @@ import org.guise.audit.match.Protocol;
 import org.guise.audit.match.ScoreMatrix;
 import org.guise.audit.match.Scored;
 import org.guise.audit.match.TemplateSet;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recogniser;
 import org.guise.audit.result.AuditResult;
 import org.guise.core.anatomy.AtlasFile;
@@ -68,6 +69,7 @@ public final class AuditJob {
      * @param methods versions for Guise to make
      * @param given versions made by other tools
      * @param size width and height of a render, pixels
+     * @param photos what is done to photographs before they are described
      * @param recognisers ids of built-in ones; empty for all
      * @param descriptors of recognisers of the user
      * @param imported by name: score files of recognisers that Guise does not run
@@ -80,6 +82,7 @@ public final class AuditJob {
             List<Given> given,
             RenderPreset preset,
             int size,
+            PhotoTreatment photos,
             List<String> recognisers,
             List<Path> descriptors,
             Map<String, Path> imported,
@@ -114,6 +117,7 @@ public final class AuditJob {
                     name, name, "imported scores", String.valueOf(file.getFileName()), "", ""));
         });
         AuditRun.Finished finished;
+        List<ExamplePicture> examples;
         progress.accept("loading the recognisers");
         try (NetworkDescriber describer = NetworkDescriber.load(settings.recognisers(), settings.descriptors())) {
             finished = new AuditRun(plan, describer)
@@ -123,10 +127,10 @@ public final class AuditJob {
                             importedNames,
                             Auditor.Options.standard(settings.seed(), settings.threads()),
                             progress);
+            progress.accept("writing the report");
+            examples = cohort.synthetic() || settings.showFaces() ? examples(plan, describer) : List.of();
         }
-        progress.accept("writing the report");
         writeRanks(trees.restricted().resolve("ranks.tsv"), finished.audit().ranks());
-        List<ExamplePicture> examples = cohort.synthetic() || settings.showFaces() ? examples(plan) : List.of();
         AuditReport.write(finished.audit().result(), examples, trees.open());
         return new Outcome(finished.audit().result(), finished.failed());
     }
@@ -154,6 +158,7 @@ public final class AuditJob {
                 versions,
                 settings.preset(),
                 settings.size(),
+                settings.photos(),
                 settings.seed(),
                 settings.threads(),
                 trees.restricted());
@@ -197,7 +202,7 @@ public final class AuditJob {
     }
 
     /** For each of the first persons a strip: a photograph, and the first view of each version. */
-    private static List<ExamplePicture> examples(AuditPlan plan) throws IOException {
+    private static List<ExamplePicture> examples(AuditPlan plan, Describer describer) throws IOException {
         List<ExamplePicture> strips = new ArrayList<>();
         try (Parallel parallel = new Parallel(plan.threads())) {
             Refacer refacer = new Refacer(AtlasFile.builtIn(), parallel);
@@ -205,7 +210,8 @@ public final class AuditJob {
             for (Person p : persons.subList(0, Math.min(EXAMPLES, persons.size()))) {
                 Map<String, BufferedImage> pictures = new LinkedHashMap<>();
                 if (!p.photos().isEmpty()) {
-                    pictures.put("Photograph", PersonWork.picture(p.photos().getFirst()));
+                    BufferedImage photo = PersonWork.picture(p.photos().getFirst());
+                    pictures.put("Photograph", plan.photos().apply(photo, describer::find));
                 }
                 HeadSource original = new HeadSource(p.scan(), refacer);
                 pictures.put("Original scan", first(plan, original, original.frame()));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guise.audit.cohort.CohortTable;
 import org.guise.audit.cohort.CohortTable.Person;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
 
@@ -17,6 +18,7 @@ import org.guise.core.render.RenderPreset;
  * @param versions versions of the scans beside the originals, in the order of the report's columns
  * @param preset cameras and lights
  * @param size width and height of a render, pixels
+ * @param photos what is done to photographs before they are described
  * @param seed of all random choices
  * @param threads persons worked on at the same time
  * @param restricted folder for templates, versions made on the way and rows of persons
@@ -27,6 +29,7 @@ record AuditPlan(
         List<Version> versions,
         RenderPreset preset,
         int size,
+        PhotoTreatment photos,
         long seed,
         int threads,
         Path restricted) {

@@ -80,7 +80,7 @@ final class AuditRun {
         Auditor.Input input = new Auditor.Input(
                 tool,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                plan.cohort().info(views, plan.preset().id()),
+                plan.cohort().info(views, plan.preset().id(), plan.photos()),
                 versions,
                 detections(tested, versions),
                 plan.cohort().attributes(),

@@ -67,6 +67,11 @@ final class NetworkDescriber implements Describer, AutoCloseable {
     }
 
     @Override
+    public Optional<FaceImage> find(BufferedImage picture) {
+        return finder.find(picture);
+    }
+
+    @Override
     public PictureTemplates describe(BufferedImage picture) {
         float[][] templates = new float[recognisers.size()][];
         Optional<FaceImage> face = finder.find(picture);

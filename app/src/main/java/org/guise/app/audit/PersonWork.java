@@ -68,8 +68,9 @@ final class PersonWork {
     Done run(Person person) throws IOException {
         List<PictureTemplates> photos = new ArrayList<>();
         for (Path photo : person.photos()) {
-            String key = store.key(photo, "photo");
-            photos.addAll(store.get(key, () -> List.of(describer.describe(picture(photo)))));
+            String key = store.photoKey(photo, plan.photos());
+            photos.addAll(store.get(
+                    key, () -> List.of(describer.describe(plan.photos().apply(picture(photo), describer::find)))));
         }
         HeadSource original = new HeadSource(person.scan(), refacer);
         Map<String, List<PictureTemplates>> renders = new HashMap<>();

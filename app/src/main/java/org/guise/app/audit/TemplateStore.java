@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recogniser;
 import org.guise.audit.recognise.convert.ModelCache;
 import org.guise.io.nifti.Hashes;
@@ -39,6 +40,11 @@ final class TemplateStore {
     /** The key of a file's templates. */
     String key(Path file, String views) throws IOException {
         return ModelCache.sha256((hash(file) + "|" + views + "|" + recognisers).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The key of a photograph's templates. */
+    String photoKey(Path photo, PhotoTreatment treatment) throws IOException {
+        return key(photo, treatment.equals(PhotoTreatment.AS_IS) ? "photo" : "photo|" + treatment.id());
     }
 
     List<PictureTemplates> get(String key, Source source) throws IOException {

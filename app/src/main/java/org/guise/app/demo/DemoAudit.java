@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.guise.app.audit.AuditJob;
 import org.guise.app.job.OutputTrees;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
@@ -76,6 +77,7 @@ public final class DemoAudit {
                 List.of(),
                 RenderPreset.AUDIT_10,
                 PIXELS,
+                PhotoTreatment.AS_IS,
                 size.allRecognisers() ? List.of() : QUICK,
                 List.of(),
                 Map.of(),

@@ -8,21 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.register.AtlasModel;
 import org.guise.core.register.FrameFinder;
+import org.guise.core.register.HeadFit;
 import org.guise.core.render.HeadFrame;
 import org.guise.core.render.HeadRenders;
 import org.guise.core.render.HeadSurface;
 import org.guise.core.render.RenderPreset;
+import org.guise.core.render.RenderedView;
 import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.file.InputException;
 import org.guise.io.nifti.NiftiFile;
 import org.guise.io.nifti.NiftiImage;
+import org.guise.people.photo.HairMesh;
 
 /** Renders scans, one after the other, into PNG files of one folder. */
 public final class RenderJob implements AutoCloseable {
@@ -38,9 +42,11 @@ public final class RenderJob implements AutoCloseable {
      * @param size width and height in pixels
      * @param seed of random views
      * @param fit whether the atlas is fitted to find the front of the face; else the header is trusted
+     * @param hair drawn on the head, if any; needs the fit
      * @param threads at least 1; the pictures do not depend on it
      */
-    public record Settings(RenderPreset preset, int size, long seed, boolean fit, int threads) {}
+    public record Settings(
+            RenderPreset preset, int size, long seed, boolean fit, Optional<ScanHair> hair, int threads) {}
 
     /**
      * What came of one scan.
@@ -80,14 +86,15 @@ public final class RenderJob implements AutoCloseable {
         }
         Volume scan = image.frame(0);
         HeadSurface surface = surface(input, scan);
-        HeadFrame frame = frame(scan, surface, notes, progress);
-        List<RenderPreset.View> views = settings.preset().views(frame, settings.size(), settings.seed());
+        FrameFinder.Found found = found(scan, surface, notes, progress);
+        Function<RenderedView, BufferedImage> picture = withHair(found.fit());
+        List<RenderPreset.View> views = settings.preset().views(found.frame(), settings.size(), settings.seed());
         List<Named> waiting = new ArrayList<>();
         int[] done = {0};
         try {
             HeadRenders.each(surface, views, settings.threads(), v -> {
                 progress.accept("picture " + ++done[0] + " of " + views.size());
-                waiting.add(new Named(folder.resolve(stem + "_" + v.name() + ".png"), v.picture()));
+                waiting.add(new Named(folder.resolve(stem + "_" + v.name() + ".png"), picture.apply(v)));
                 if (waiting.size() == settings.threads() || done[0] == views.size()) {
                     write(waiting);
                     waiting.clear();
@@ -109,16 +116,27 @@ public final class RenderJob implements AutoCloseable {
         return HeadSurface.of(scan, threshold, settings.threads());
     }
 
-    private HeadFrame frame(Volume scan, HeadSurface surface, List<String> notes, Consumer<String> progress) {
+    private FrameFinder.Found found(Volume scan, HeadSurface surface, List<String> notes, Consumer<String> progress) {
         if (finder.isEmpty()) {
-            return HeadFrame.straight(surface);
+            return new FrameFinder.Found(HeadFrame.straight(surface), Optional.empty());
         }
         progress.accept("finding the face");
         FrameFinder.Found found = finder.get().find(scan, surface);
-        if (!found.fitted()) {
-            notes.add("no head was recognised in it; drawn as its header says it lies");
+        if (found.fit().isEmpty()) {
+            notes.add("no head was recognised in it; drawn as its header says it lies"
+                    + (settings.hair().isPresent() ? ", without hair" : ""));
         }
-        return found.frame();
+        return found;
+    }
+
+    /** The finished picture of a view. */
+    private Function<RenderedView, BufferedImage> withHair(Optional<HeadFit> fit) {
+        if (fit.isEmpty() || settings.hair().isEmpty()) {
+            return RenderedView::picture;
+        }
+        ScanHair hair = settings.hair().get();
+        HairMesh onHead = hair.on(fit.get());
+        return v -> hair.over(v, onHead);
     }
 
     private record Named(Path file, BufferedImage picture) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guise.app.job.OutputTrees;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recognisers;
 import org.guise.audit.result.Outcome;
 import org.guise.core.anatomy.AtlasFile;
@@ -57,6 +58,7 @@ class AuditChainTest {
                 List.of(),
                 RenderPreset.STEEG_4,
                 192,
+                PhotoTreatment.AS_IS,
                 List.of("fr-feature", "geo"),
                 List.of(),
                 Map.of(),

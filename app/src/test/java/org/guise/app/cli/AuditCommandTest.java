@@ -80,7 +80,11 @@ class AuditCommandTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(run("audit", table, "-o", dir.resolve("out"), "--defaced", "Bad Name=" + dir))
                 .isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit", table, "-o", dir.resolve("out"), "--photos", "grey,wig"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(dir.resolve("out")).doesNotExist();
         assertThat(err())
+                .contains("guise: --photos: there is no treatment wig; expected asis, grey, bald, or grey,bald")
                 .contains("--size 10")
                 .contains("none")
                 .contains("hide")

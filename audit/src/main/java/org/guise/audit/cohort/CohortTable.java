@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.result.AuditResult;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -214,7 +215,7 @@ public record CohortTable(Path file, List<Person> persons, boolean synthetic, St
     }
 
     /** What the result says about the cohort. */
-    public AuditResult.CohortInfo info(int rendersPerScan, String preset) {
+    public AuditResult.CohortInfo info(int rendersPerScan, String preset, PhotoTreatment photoTreatment) {
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         attributes().forEach((name, values) -> {
             Map<String, Integer> count = new TreeMap<>();
@@ -224,7 +225,14 @@ public record CohortTable(Path file, List<Person> persons, boolean synthetic, St
         int least = persons.stream().mapToInt(p -> p.photos().size()).min().orElse(0);
         int most = persons.stream().mapToInt(p -> p.photos().size()).max().orElse(0);
         return new AuditResult.CohortInfo(
-                persons.size(), synthetic, new int[] {least, most}, rendersPerScan, preset, counts, note);
+                persons.size(),
+                synthetic,
+                new int[] {least, most},
+                rendersPerScan,
+                preset,
+                photoTreatment,
+                counts,
+                note);
     }
 
     /** The folder that the table's paths are relative to. */

@@ -19,6 +19,10 @@ final class Methods {
                 input.cohort().persons(),
                 input.cohort().synthetic() ? "synthetic" : "real",
                 input.versions().stream().map(AuditResult.Version::label).collect(Collectors.joining(", "))));
+        int[] photos = input.cohort().photosPerPerson();
+        if (photos[photos.length - 1] > 0) {
+            out.add(input.cohort().photoTreatment().sentence());
+        }
         TreeSet<String> protocols = new TreeSet<>();
         TreeSet<String> levels = new TreeSet<>();
         TreeSet<String> scorings = new TreeSet<>();

@@ -9,9 +9,6 @@ import java.awt.image.BufferedImage;
 record Crop(int width, int height, float[][] planes) {
     private static final int MOST_SAMPLES = 16;
 
-    /** Weights of luma, ITU-R BT.601. */
-    private static final float RED = 0.299f, GREEN = 0.587f, BLUE = 0.114f;
-
     /** A piece by a similarity from crop pixels to picture pixels (both with corner origin). */
     static Crop of(BufferedImage picture, Similarity toPicture, int width, int height) {
         double a = toPicture.a(), b = toPicture.b();
@@ -56,10 +53,6 @@ record Crop(int width, int height, float[][] planes) {
 
     /** Grey values (luma), {@code [height·width]}. */
     float[] grey() {
-        float[] g = new float[width * height];
-        for (int i = 0; i < g.length; i++) {
-            g[i] = RED * planes[0][i] + GREEN * planes[1][i] + BLUE * planes[2][i];
-        }
-        return g;
+        return Luma.of(planes);
     }
 }

@@ -32,7 +32,8 @@ final class PixelBlock {
         return Math.clamp((long) Math.floor(v), 0, n - 1);
     }
 
-    private static float[][] read(BufferedImage picture, int x0, int y0, int w, int h) {
+    /** Red, green and blue of the pixels of a rectangle within a picture, each {@code [h·w]}, 0 to 255. */
+    static float[][] read(BufferedImage picture, int x0, int y0, int w, int h) {
         int n = w * h;
         // getRGB would bend the greys of a grey picture by the gamma of Java's linear grey colour space.
         if (picture.getType() == BufferedImage.TYPE_BYTE_GRAY || picture.getType() == BufferedImage.TYPE_USHORT_GRAY) {

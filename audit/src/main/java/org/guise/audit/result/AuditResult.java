@@ -2,6 +2,7 @@ package org.guise.audit.result;
 
 import java.util.List;
 import java.util.Map;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recogniser;
 
 /**
@@ -43,6 +44,7 @@ public record AuditResult(
      * @param photosPerPerson least and most photographs a person
      * @param rendersPerScan renders of each scan
      * @param preset name of the camera and light preset
+     * @param photoTreatment what was done to the photographs first
      * @param attributes for each attribute (sex, ageGroup, ancestry) how many persons have which value
      * @param note one sentence on origin and consent, from the cohort table
      */
@@ -52,6 +54,7 @@ public record AuditResult(
             int[] photosPerPerson,
             int rendersPerScan,
             String preset,
+            PhotoTreatment photoTreatment,
             Map<String, Map<String, Integer>> attributes,
             String note) {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.result.AuditResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class CohortTableTest {
                         "ageGroup", Map.of("p1", "20-39"),
                         "ancestry", Map.of("p1", "asian")));
         assertThat(t.synthetic()).isTrue();
-        AuditResult.CohortInfo info = t.info(10, "schwarz-10");
+        AuditResult.CohortInfo info = t.info(10, "schwarz-10", PhotoTreatment.AS_IS);
         assertThat(info.persons()).isEqualTo(2);
         assertThat(info.photosPerPerson()).containsExactly(1, 2);
         assertThat(info.attributes().get("sex")).isEqualTo(Map.of("female", 1, "male", 1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recogniser;
 import org.guise.audit.result.AuditResult;
 import org.guise.audit.result.Outcome;
@@ -27,7 +28,14 @@ class AuditorTest {
             ancestry.put("p" + p, p < 5 ? "rare" : "frequent");
         }
         AuditResult.CohortInfo info = new AuditResult.CohortInfo(
-                N, true, new int[] {3, 3}, 4, "none", Map.of("sex", Map.of("female", 30, "male", 30)), "Made up.");
+                N,
+                true,
+                new int[] {3, 3},
+                4,
+                "none",
+                PhotoTreatment.AS_IS,
+                Map.of("sex", Map.of("female", 30, "male", 30)),
+                "Made up.");
         return new Auditor.Input(
                 "guise test",
                 "2026-01-01T00:00:00Z",
@@ -161,7 +169,7 @@ class AuditorTest {
         return new Auditor.Input(
                 "guise test",
                 "2026-01-01T00:00:00Z",
-                new AuditResult.CohortInfo(12, false, new int[] {3, 3}, 4, "none", Map.of(), ""),
+                new AuditResult.CohortInfo(12, false, new int[] {3, 3}, 4, "none", PhotoTreatment.AS_IS, Map.of(), ""),
                 List.of(
                         new AuditResult.Version("original", "Originals", false),
                         new AuditResult.Version("v", "Version", true)),
@@ -185,6 +193,7 @@ class AuditorTest {
                 .noneMatch(w -> w.contains("synthetic"));
         assertThat(result.warnings()).anyMatch(w -> w.contains("synthetic")).noneMatch(w -> w.contains("Only"));
         assertThat(weak.methods()).noneMatch(m -> m.startsWith("Trained") || m.startsWith("A2"));
+        assertThat(result.methods()).contains(PhotoTreatment.AS_IS.sentence());
         assertThat(result.methods()).anyMatch(m -> m.startsWith("Trained")).anyMatch(m -> m.startsWith("A2"));
     }
 

@@ -1,6 +1,7 @@
 package org.guise.core.register;
 
 import java.util.Map;
+import java.util.Optional;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.render.HeadFrame;
 import org.guise.core.render.HeadSurface;
@@ -30,9 +31,9 @@ public final class FrameFinder {
      * How a head lies and how that is known.
      *
      * @param frame of the head
-     * @param fitted true: from the fit; false: no head was recognised, the header was trusted
+     * @param fit from which the frame comes; empty if no head was recognised and the header was trusted
      */
-    public record Found(HeadFrame frame, boolean fitted) {}
+    public record Found(HeadFrame frame, Optional<HeadFit> fit) {}
 
     /**
      * The frame of a head. Costs a fit: about 2 s for a 1 mm head on two threads.
@@ -48,7 +49,7 @@ public final class FrameFinder {
                 && m.get("innerCorrelation") > LEAST_INNER
                 && m.get("skinMedianMm") < FURTHEST_SKIN_MM;
         return good
-                ? new Found(HeadFrame.fitted(fit.affine(), model.atlas().landmarks()), true)
-                : new Found(HeadFrame.straight(surface), false);
+                ? new Found(HeadFrame.fitted(fit.affine(), model.atlas().landmarks()), Optional.of(fit))
+                : new Found(HeadFrame.straight(surface), Optional.empty());
     }
 }

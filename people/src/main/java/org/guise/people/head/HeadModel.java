@@ -48,18 +48,27 @@ public final class HeadModel {
 
     /** The average adult: 96 persons, 8 of each sex per decade from 20 to 79, mixed ancestry. The face of the atlas. */
     public HeadMesh mean() {
-        return mean(new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED));
+        return mean(average());
+    }
+
+    /** {@link #body} of the average adult: the atlas's skin with what hangs on it, before it is made symmetric. */
+    public double[] meanBody() {
+        return meanBody(average());
+    }
+
+    private static Population average() {
+        return new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED);
     }
 
     /** The average head of a population with the lids closed, symmetric about x = 0. Bit-identical everywhere. */
     public HeadMesh mean(Population population) {
-        return topology.mesh(topology.symmetric(meanCage(population)));
+        return topology.mesh(topology.symmetric(topology.cage(meanBody(population))));
     }
 
-    private double[] meanCage(Population population) {
-        double[] sum = new double[3 * topology.cageSize()];
+    private double[] meanBody(Population population) {
+        double[] sum = new double[3 * human.vertexCount()];
         for (int i = 0; i < population.size(); i++) {
-            double[] c = cage(population.person(i), Expression.ASLEEP);
+            double[] c = body(population.person(i), Expression.ASLEEP);
             for (int k = 0; k < sum.length; k++) {
                 sum[k] += c[k];
             }

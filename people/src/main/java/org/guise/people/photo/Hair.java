@@ -1,5 +1,9 @@
 package org.guise.people.photo;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** The hair styles of the MakeHuman team that leave both eyes free. */
 public enum Hair {
     AFRO("afro01", "afro_diffuse"),
@@ -17,6 +21,26 @@ public enum Hair {
     Hair(String key, String picture) {
         this.key = key;
         this.picture = picture;
+    }
+
+    /** The name users give, e.g. {@code short-waved}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The style of a name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static Hair of(String id) {
+        for (Hair h : values()) {
+            if (h.id().equals(id.toLowerCase(Locale.ROOT))) {
+                return h;
+            }
+        }
+        throw new IllegalArgumentException("there is no hair " + id + "; expected one of "
+                + Arrays.stream(values()).map(Hair::id).collect(Collectors.joining(", ")));
     }
 
     /** Folder and mesh in the package. */

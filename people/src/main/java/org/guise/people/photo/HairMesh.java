@@ -2,9 +2,9 @@ package org.guise.people.photo;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.guise.core.render.Camera;
 import org.guise.core.render.Light;
-import org.guise.core.volume.Affine;
 
 /** Hair that can be drawn over the render of a bald head: renders with hair resemble photographs more. Immutable. */
 public final class HairMesh {
@@ -18,11 +18,15 @@ public final class HairMesh {
         this.contrast = contrast;
     }
 
-    /** This hair elsewhere, for instance by the pose of the head in a scan. */
-    public HairMesh moved(Affine by) {
+    /**
+     * This hair elsewhere, for instance on the head of a scan by its fit.
+     *
+     * @param by new place of a point {x, y, z}, mm
+     */
+    public HairMesh moved(UnaryOperator<double[]> by) {
         double[] p = surface.points().clone();
         for (int i = 0; i < p.length; i += 3) {
-            double[] q = by.apply(p[i], p[i + 1], p[i + 2]);
+            double[] q = by.apply(new double[] {p[i], p[i + 1], p[i + 2]});
             System.arraycopy(q, 0, p, i, 3);
         }
         return new HairMesh(Surface.of(p, surface.triangles(), surface.uv(), null), texture, contrast);

@@ -106,10 +106,23 @@ public final class Studio {
      * @throws IllegalArgumentException for {@link Hair#NONE}
      */
     public HairMesh hair(Identity person, Hair hair) {
+        return hair(model.body(person, Expression.ASLEEP), hair);
+    }
+
+    /**
+     * The hair of the atlas person in atlas world mm, which is the average person's head frame: moved by the fit of a scan, it
+     * sits on that scan's head. About a second.
+     *
+     * @throws IllegalArgumentException for {@link Hair#NONE}
+     */
+    public HairMesh atlasHair(Hair hair) {
+        return hair(model.meanBody(), hair);
+    }
+
+    private HairMesh hair(double[] body, Hair hair) {
         if (hair == Hair.NONE) {
             throw new IllegalArgumentException("hair: NONE has no mesh; choose another style");
         }
-        double[] body = model.body(person, Expression.ASLEEP);
         return new HairMesh(wardrobe.hair(hair).on(body), wardrobe.hairTexture(hair), hairContrast(hair));
     }
 
