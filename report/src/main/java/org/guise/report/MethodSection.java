@@ -42,11 +42,19 @@ final class MethodSection {
         out.element("p", String.join(" ", result.methods()));
         out.element(
                 "p",
-                "Verdicts of this report: recognised where the smallest p of rank-1 and D_sys over all attacks on a version,"
-                        + " times their number (Bonferroni), is below 0.05; doubtful where any single p is below 0.01 or any"
-                        + " AUC above 0.60; otherwise like guessing if the same audit found at least half of at least 30 persons"
-                        + " on the originals, and else inconclusive. Random choices started from seed " + result.seed()
-                        + ".");
+                "Verdicts of this report: each attempt on a version has up to three tests, of rank-1, AUC and D_sys. Their p,"
+                        + " times the number of all tests on that version (Bonferroni), must be below 0.05. Then persons are"
+                        + " identified (rank-1) or linkable (AUC or D_sys while rank-1 is at luck), from photographs or from"
+                        + " original scans, depending on what was searched with what. Identified is red. Linkable is amber,"
+                        + " and red (closely linkable) from an AUC of 0.75 on: half-way between luck and certainty, an"
+                        + " attacker who has narrowed the search to two persons picks the right one three times out of four.");
+        out.element(
+                "p",
+                "Without such a leak a version is doubtful where any single p is below 0.01 or any AUC above 0.60. It is"
+                        + " green, no better than guessing, only if this audit would have noticed a leak: it found at least"
+                        + " half of at least 30 persons on the originals by the same route, with a p of AUC or D_sys that"
+                        + " stays below 0.05 with the version's correction. Otherwise nothing can be concluded. Random"
+                        + " choices started from seed " + result.seed() + ".");
         out.close();
         limits(out);
         validity(out);
