@@ -1,5 +1,6 @@
 package org.guise.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,16 @@ record Verdict(Protection protection, List<Evidence> leaks, int attempts, int te
     String words() {
         return switch (protection) {
             case BROKEN, PARTIAL ->
-                "persons " + leaks.stream().map(e -> e.leak().words()).collect(Collectors.joining(", and "));
+                leaks.stream()
+                        .map(Evidence::leak)
+                        .collect(Collectors.groupingBy(
+                                Leak::kind,
+                                LinkedHashMap::new,
+                                Collectors.mapping(Leak::with, Collectors.joining(" and "))))
+                        .entrySet()
+                        .stream()
+                        .map(kind -> kind.getKey() + " " + kind.getValue())
+                        .collect(Collectors.joining("; "));
             case DOUBTFUL -> "doubtful, there are signs that something is left";
             case INCONCLUSIVE -> "cannot be concluded, this audit is too weak to tell";
             case LIKE_GUESSING -> "no better than guessing";

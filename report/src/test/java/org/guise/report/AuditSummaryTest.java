@@ -37,18 +37,17 @@ class AuditSummaryTest {
                 Attack.before(), Attack.onScans("after").auc(0.69, 1e-4).outcome());
         String said = AuditSummary.lines(audit).getLast();
         assertThat(said)
-                .isEqualTo(
-                        "After: persons linkable in part to original scans (AUC 0.69 (0.64–0.74), luck 0.50; D_sys 0.05,"
-                                + " luck up to 0.10; p < 0.001 after correction for 3 tests). Whoever holds an original scan of a"
-                                + " person, with the name, does not find the de-faced scan more often than by luck, but can narrow"
-                                + " the search: of the right scan and a wrong one, the attack picks the right one in 69 of 100"
-                                + " cases (luck: 50).");
+                .isEqualTo("After: linkable in part to original scans (AUC 0.69 (0.64–0.74), luck 0.50; D_sys 0.05,"
+                        + " luck up to 0.10; p < 0.001 after correction for 3 tests). Whoever holds an original scan of a"
+                        + " person, with the name, does not find the de-faced scan more often than by luck, but can narrow"
+                        + " the search: of the right scan and a wrong one, the attack picks the right one in 69 of 100"
+                        + " cases (luck: 50).");
         String page = AuditReportTest.parse(new Page(audit, List.of()).xhtml())
                 .getDocumentElement()
                 .getTextContent()
                 .replace('\u00a0', ' ');
         assertThat(page)
-                .contains("After: persons linkable in part to original scans")
+                .contains("After: linkable in part to original scans")
                 .contains(said.substring(said.indexOf("Whoever")))
                 .contains(
                         "AUC 0.69 (0.64–0.74), luck 0.50; D_sys 0.05, luck up to 0.10; p < 0.001 after correction for 3"

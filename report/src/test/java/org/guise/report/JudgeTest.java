@@ -46,7 +46,7 @@ class JudgeTest {
     void linkableFromPhotographsWithRankOneAtLuckIsAmber() {
         Verdict v = judge(PHOTOS.auc(0.62, 1e-4), SCANS);
         assertThat(v.protection()).isEqualTo(Protection.PARTIAL);
-        assertThat(v.words()).isEqualTo("persons linkable in part to photographs");
+        assertThat(v.words()).isEqualTo("linkable in part to photographs");
         assertThat(only(v).meaning()).contains("photographs", "62 of 100 cases (luck: 50)");
         assertThat(only(v).figures()).isEqualTo("AUC 0.62 (0.57–0.67), luck 0.50; D_sys 0.05, luck up to 0.10");
         assertThat(v.advice()).contains("Do not release this version openly");
@@ -56,7 +56,7 @@ class JudgeTest {
     void linkableFromScansWithRankOneAtLuckIsAmber() {
         Verdict v = judge(PHOTOS, SCANS.auc(0.69, 0.2).linkP(1e-4));
         assertThat(v.protection()).isEqualTo(Protection.PARTIAL);
-        assertThat(v.words()).isEqualTo("persons linkable in part to original scans");
+        assertThat(v.words()).isEqualTo("linkable in part to original scans");
         assertThat(only(v).p()).isEqualTo(1e-4);
         assertThat(only(v).meaning()).contains("original scan", "69 of 100 cases");
         assertThat(v.advice()).contains("the clinic");
@@ -67,8 +67,8 @@ class JudgeTest {
         assertThat(judge(PHOTOS, SCANS.auc(0.74, 1e-4)).protection()).isEqualTo(Protection.PARTIAL);
         Verdict scans = judge(PHOTOS, SCANS.auc(0.75, 1e-4));
         assertThat(scans.protection()).isEqualTo(Protection.BROKEN);
-        assertThat(scans.words()).isEqualTo("persons closely linkable to original scans");
-        assertThat(judge(PHOTOS.auc(0.8, 1e-4), SCANS).words()).isEqualTo("persons closely linkable to photographs");
+        assertThat(scans.words()).isEqualTo("closely linkable to original scans");
+        assertThat(judge(PHOTOS.auc(0.8, 1e-4), SCANS).words()).isEqualTo("closely linkable to photographs");
         // A high AUC of few persons that may be luck is a sign only.
         assertThat(judge(PHOTOS.auc(0.8, 0.02), SCANS).protection()).isEqualTo(Protection.DOUBTFUL);
     }
@@ -79,7 +79,13 @@ class JudgeTest {
         assertThat(v.leaks())
                 .extracting(Evidence::leak)
                 .containsExactly(Leak.IDENTIFIED_FROM_SCANS, Leak.LINKABLE_TO_PHOTOGRAPHS);
-        assertThat(v.words()).isEqualTo("persons identified from original scans, and linkable in part to photographs");
+        assertThat(v.words()).isEqualTo("persons identified from original scans; linkable in part to photographs");
+    }
+
+    @Test
+    void bothRoutesOfOneKindAreSaidInOneBreath() {
+        assertThat(judge(PHOTOS.auc(0.62, 1e-4), SCANS.auc(0.69, 1e-4)).words())
+                .isEqualTo("linkable in part to photographs and to original scans");
     }
 
     @Test
