@@ -22,7 +22,10 @@ final class Findings {
                     (Outcome o) -> o.rank1().value())
             .thenComparingDouble(o -> orZero(o.auc().value()));
     private static final Comparator<Outcome> BY_LINKABILITY =
-            Comparator.comparingDouble((Outcome o) -> orZero(o.linkability().value() - o.linkabilityNull95()));
+            // An attack whose scores are all in one bin has 0 of 0: by the difference it would beat whatever is below
+            // its null.
+            Comparator.comparingDouble((Outcome o) -> -o.linkabilityP())
+                    .thenComparingDouble(o -> orZero(o.linkability().value() - o.linkabilityNull95()));
 
     private final AuditResult result;
 
@@ -75,7 +78,7 @@ final class Findings {
         return first(BY_HITS, version, which);
     }
 
-    /** The outcome whose D_sys stands farthest above its null. */
+    /** The outcome whose D_sys is least likely luck; among equals the one farthest above its null. */
     Optional<Outcome> mostLinkable(String version, Predicate<Outcome> which) {
         return first(BY_LINKABILITY, version, which);
     }

@@ -192,13 +192,23 @@ final class VerdictSection {
         return 1 - Math.pow(0.05, 1.0 / n);
     }
 
+    /** {@code A0 (looks at the scan as it is)}. */
     static String adversary(String id) {
-        return switch (id) {
-            case "A0" -> "A0 (looks at the scan as it is)";
-            case "A1" -> "A1 (first fills what was removed with an average face)";
-            case "A2" -> "A2 (knows the de-facing and trained on its output)";
-            case "A3" -> "A3 (tries to undo the de-facing)";
-            default -> id;
+        return isKnown(id) ? id + " (" + does(id) + ")" : id;
+    }
+
+    static boolean isKnown(String adversary) {
+        return !does(adversary).isEmpty();
+    }
+
+    /** What an adversary does; empty for one that this report does not know. */
+    static String does(String adversary) {
+        return switch (adversary) {
+            case "A0" -> "looks at the scan as it is";
+            case "A1" -> "first fills what was removed with an average face";
+            case "A2" -> "knows the de-facing and trained on its output";
+            case "A3" -> "tries to undo the de-facing";
+            default -> "";
         };
     }
 
