@@ -26,15 +26,17 @@ public final class AuditReport {
      * @throws org.guise.io.file.OutputException if a file cannot be written
      */
     public static void write(AuditResult result, List<ExamplePicture> examples, Path outDir) throws IOException {
-        AuditResult shown = Publishable.of(result);
-        byte[] json = AuditJson.bytes(shown);
-        String xhtml = new Page(shown, examples).xhtml();
-        byte[] pdf = PdfWriter.bytes(xhtml, Page.TITLE, shown.tool(), Page.finished(shown));
+        byte[] json = AuditJson.bytes(Publishable.of(result));
+        // The page shows what audit.json says, rounded as there: whoever draws it again from that file gets the same.
+        AuditResult shown = AuditJson.read(json);
+        Page page = new Page(shown, examples);
+        byte[] html = page.withData().getBytes(StandardCharsets.UTF_8);
+        byte[] pdf = PdfWriter.bytes(page.xhtml(), Page.TITLE, shown.tool(), Page.finished(shown));
         Files.createDirectories(outDir);
         SequencedMap<Path, IoConsumer<OutputStream>> files = new LinkedHashMap<>();
         files.put(outDir.resolve("audit.json"), out -> out.write(json));
         files.put(outDir.resolve("report.pdf"), out -> out.write(pdf));
-        files.put(outDir.resolve("report.html"), out -> out.write(xhtml.getBytes(StandardCharsets.UTF_8)));
+        files.put(outDir.resolve("report.html"), out -> out.write(html));
         AtomicFile.writeAll(files);
     }
 }

@@ -7,17 +7,15 @@ import org.guise.audit.result.AuditResult;
 
 /**
  * An audit in a few lines for a terminal: for each version the attack that found most, of photographs against scans where
- * there are photographs. It is chosen as in the report, so that both name the same attack of several that found as many.
+ * there are photographs, and the report's verdict in the report's words.
  */
 public final class AuditSummary {
-    private static final String SCANS_ONLY = "scan-to-scan";
-
     private AuditSummary() {}
 
     /** The lines. */
     public static List<String> lines(AuditResult result) {
         Findings findings = new Findings(result);
-        boolean photos = findings.protocols().stream().anyMatch(p -> !p.equals(SCANS_ONLY));
+        boolean photos = findings.protocols().stream().anyMatch(p -> !p.equals(Route.SCAN_TO_SCAN));
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -26,7 +24,7 @@ public final class AuditSummary {
                 result.cohort().synthetic() ? " (made up)" : "",
                 result.recognisers().size()));
         for (AuditResult.Version v : result.versions()) {
-            findings.worst(v.id(), o -> !photos || !o.protocol().equals(SCANS_ONLY))
+            findings.worst(v.id(), o -> !photos || !o.protocol().equals(Route.SCAN_TO_SCAN))
                     .ifPresent(o -> lines.add(String.format(
                             Locale.ROOT,
                             "  %-18s %2d of %d found (%.0f %%, 95 %% interval %.0f to %.0f; guessing %.1f), AUC %.2f: %s, %s",
@@ -41,6 +39,19 @@ public final class AuditSummary {
                             o.recogniser(),
                             o.adversary())));
         }
-        return lines;
+        for (AuditResult.Version v : findings.deFaced()) {
+            Verdict verdict = new Judge(findings).verdict(v.id());
+            lines.add(v.label() + ": " + verdict.words() + why(verdict));
+        }
+        return lines.stream().map(line -> line.replace('\u00a0', ' ')).toList();
+    }
+
+    private static String why(Verdict verdict) {
+        if (verdict.leaks().isEmpty()) {
+            return ". " + verdict.advice();
+        }
+        Evidence gravest = verdict.leaks().getFirst();
+        return " (" + gravest.figures() + "; " + Words.pSentence(gravest.correctedP()) + " after correction for "
+                + verdict.tests() + " tests). " + gravest.meaning();
     }
 }

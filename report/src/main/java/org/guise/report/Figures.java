@@ -63,8 +63,8 @@ final class Figures {
         }
         return new Figure(
                 "How many persons are found: rank-1 before and after",
-                "One panel for each recogniser, one row for each version of the scans. Dots: share of persons whose photograph"
-                        + " led to their own scan; bars: 95 % interval; dashed line: guessing. Of the attacks tried on a"
+                "One panel for each recogniser, one row for each version of the scans. Dots: share of searches in which the right"
+                        + " person came first; bars: 95 % interval; dashed line: guessing. Of the attacks tried on a"
                         + " version the most successful one is shown.",
                 panels,
                 table,
@@ -129,10 +129,9 @@ final class Figures {
                         .stream())
                 .toList();
         Table table = new Table(
-                "True match rate at a given false match rate, the most successful attack",
+                "True match rate at a given false match rate (FMR), the most successful attack",
                 cells(
-                        "Version",
-                        "Recogniser, attack",
+                        "Version, recogniser and attack",
                         DoubleStream.of(FALSE_MATCH).mapToObj(f -> "FMR " + Words.percent(f))));
         String described = worst.stream()
                 .map(o -> findings.label(o.version()) + ": AUC "
@@ -165,15 +164,15 @@ final class Figures {
             roc.line(fmr, tmr, ink).legend(findings.label(o.version()), ink);
             det.line(fmr, DoubleStream.of(tmr).map(t -> 1 - t).toArray(), ink).legend(findings.label(o.version()), ink);
             table.row(cells(
-                    findings.label(o.version()),
-                    findings.name(o.recogniser()) + " (" + Findings.attack(o) + ")",
+                    findings.label(o.version()) + ": " + findings.name(o.recogniser()) + " (" + Findings.attack(o)
+                            + ")",
                     DoubleStream.of(FALSE_MATCH).mapToObj(f -> Words.percent(tmrAt(o.roc(), f)))));
         }
         roc.legend("guessing", Ink.GUESSING);
         det.legend("guessing", Ink.GUESSING);
         return new Figure(
                 "Same person or not: ROC and DET",
-                "The question does not depend on how many persons there are: given one photograph and one scan, can a"
+                "The question does not depend on how many persons there are: given two pictures, can a"
                         + " recogniser say whether they belong together? On the dashed line it cannot. Shown for each"
                         + " version: the recogniser and attack that found most persons; they are named in the table.",
                 List.of(roc.svg(), det.svg()),
@@ -183,12 +182,12 @@ final class Figures {
     Figure linkability() {
         List<Markup> panels = new ArrayList<>();
         Table table = new Table(
-                "Linkability D_sys, the attack farthest above its null",
+                "Linkability D_sys, of each version the attack that is least likely luck",
                 "Recogniser",
                 "Version",
                 "Attack",
                 "D_sys",
-                "Null, 95 %",
+                "Luck, up to",
                 "p",
                 "D_sys, reference code");
         for (String recogniser : findings.recognisers(protocol)) {
@@ -204,7 +203,7 @@ final class Figures {
                             o.linkability().low(),
                             o.linkability().high(),
                             Double.isNaN(o.linkabilityNull95()) ? null : (Double) o.linkabilityNull95(),
-                            Words.decimal(o.linkability().value()) + " · null " + Words.decimal(o.linkabilityNull95()),
+                            Words.decimal(o.linkability().value()) + " · luck " + Words.decimal(o.linkabilityNull95()),
                             findings.ink(v.id())));
                     table.row(
                             findings.name(recogniser),
@@ -228,7 +227,7 @@ final class Figures {
         return new Figure(
                 "How much the scores give away: linkability",
                 "D_sys is 0 where the scores of one person's pictures and of two persons' pictures cannot be told apart and"
-                        + " 1 where they never mix. In a small cohort it is above 0 by luck: the grey band holds 95 % of the"
+                        + " 1 where they never mix. In a small cohort it is above 0 by luck: the grey band (luck) holds 95 % of the"
                         + " values that come out when the persons are shuffled. A version that protects stays in its band.",
                 panels,
                 table);
@@ -264,6 +263,11 @@ final class Figures {
 
     private String id(String figure, int panel) {
         return key + "-" + figure + "-" + panel;
+    }
+
+    private static String[] cells(String first, java.util.stream.Stream<String> rest) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), rest)
+                .toArray(String[]::new);
     }
 
     private static String[] cells(String first, String second, java.util.stream.Stream<String> rest) {

@@ -13,29 +13,19 @@ import org.guise.audit.result.Outcome;
 import org.guise.report.svg.Ink;
 
 /**
- * Looks up in an audit's figures what the report has to name: worst cases, what a version protects from, who is who.
- *
- * <p>The worst of many attacks finds somebody by luck. A version counts as {@link Protection#RECOGNISED} only where the
- * smallest p of rank-1 and of D_sys, times the number of such tests on that version (Bonferroni), is below {@link #ALPHA}.
- * Attacks on the same persons are correlated, so that this correction overlooks weak leaks: any single p below
- * {@link #DOUBT}, or any AUC above {@link #AUC_LIMIT}, makes the version doubtful. Without such signs it is like guessing,
- * provided that the same audit found at least half of the persons before and tested at least 30 (otherwise nothing
- * follows from finding nobody).
+ * Looks up in an audit's figures what the report has to name: worst cases, McNemar's tests, who is who.
  */
 final class Findings {
-    static final double ALPHA = 0.05;
-    static final double DOUBT = 0.01;
-    static final double AUC_LIMIT = 0.60;
-    static final double POWER = 0.50;
-    static final int PERSONS = 30;
-
     private static final List<String> PROTOCOLS =
-            List.of("population-to-sample", "sample-to-population", "scan-to-scan");
+            List.of("population-to-sample", "sample-to-population", Route.SCAN_TO_SCAN);
     private static final Comparator<Outcome> BY_HITS = Comparator.comparingDouble(
                     (Outcome o) -> o.rank1().value())
             .thenComparingDouble(o -> orZero(o.auc().value()));
     private static final Comparator<Outcome> BY_LINKABILITY =
-            Comparator.comparingDouble((Outcome o) -> orZero(o.linkability().value() - o.linkabilityNull95()));
+            // An attack whose scores are all in one bin has 0 of 0: by the difference it would beat whatever is below
+            // its null.
+            Comparator.comparingDouble((Outcome o) -> -o.linkabilityP())
+                    .thenComparingDouble(o -> orZero(o.linkability().value() - o.linkabilityNull95()));
 
     private final AuditResult result;
 
@@ -88,7 +78,7 @@ final class Findings {
         return first(BY_HITS, version, which);
     }
 
-    /** The outcome whose D_sys stands farthest above its null. */
+    /** The outcome whose D_sys is least likely luck; among equals the one farthest above its null. */
     Optional<Outcome> mostLinkable(String version, Predicate<Outcome> which) {
         return first(BY_LINKABILITY, version, which);
     }
@@ -108,56 +98,6 @@ final class Findings {
                         && c.adversary().equals(o.adversary())
                         && c.scoring().equals(o.scoring()))
                 .findFirst();
-    }
-
-    /** How many tests of rank-1 and D_sys were made on a version. */
-    int tests(String version) {
-        return (int) outcomes(o -> o.version().equals(version))
-                .flatMap(o -> Stream.of(o.p1(), o.linkabilityP()))
-                .filter(p -> !Double.isNaN(p))
-                .count();
-    }
-
-    /** The smallest p of rank-1 and D_sys, corrected for the number of tests. */
-    double correctedP(String version) {
-        return Math.min(1, leastP(version) * Math.max(1, tests(version)));
-    }
-
-    /** The smallest p of rank-1 and D_sys of any attack on a version. */
-    double leastP(String version) {
-        return outcomes(o -> o.version().equals(version))
-                .flatMap(o -> Stream.of(o.p1(), o.linkabilityP()))
-                .filter(p -> !Double.isNaN(p))
-                .mapToDouble(p -> p)
-                .min()
-                .orElse(1);
-    }
-
-    /** Whether this audit would have noticed: it found persons on the originals, and tested enough of them. */
-    boolean hasPower() {
-        return original()
-                .flatMap(v -> worst(v.id(), o -> true))
-                .filter(o -> o.rank1().value() >= POWER && o.probes() >= PERSONS)
-                .isPresent();
-    }
-
-    /** The highest AUC of any attack on a version. */
-    double highestAuc(String version) {
-        return outcomes(o -> o.version().equals(version))
-                .mapToDouble(o -> orZero(o.auc().value()))
-                .max()
-                .orElse(0);
-    }
-
-    Protection protection(String version) {
-        if (correctedP(version) < ALPHA) {
-            return Protection.RECOGNISED;
-        }
-        if (leastP(version) < DOUBT || highestAuc(version) > AUC_LIMIT) {
-            return Protection.DOUBTFUL;
-        }
-        boolean tested = outcomes(o -> o.version().equals(version)).findAny().isPresent();
-        return tested && hasPower() ? Protection.LIKE_GUESSING : Protection.INCONCLUSIVE;
     }
 
     String label(String version) {
@@ -193,7 +133,7 @@ final class Findings {
         return Ink.GUESSING;
     }
 
-    private static double orZero(double v) {
+    static double orZero(double v) {
         return Double.isNaN(v) ? 0 : v;
     }
 }

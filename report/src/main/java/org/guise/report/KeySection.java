@@ -25,7 +25,8 @@ final class KeySection {
                 "p",
                 "For each recogniser and version the attack with the highest rank-1 is shown; all others are in audit.json."
                         + " Intervals: 95\u00a0%. McNemar: p of the change against the original on the same persons. An"
-                        + " asterisk marks D_sys above its null.",
+                        + " asterisk marks D_sys above what luck gives. All p here are of single attempts; the verdict"
+                        + " corrects for all of them.",
                 "class",
                 "note");
         out.open("dl", "class", "terms");
@@ -41,9 +42,28 @@ final class KeySection {
         term(
                 out,
                 "D_sys",
-                "how much a score gives away: 0 nothing, 1 all. Compare with its null: what luck alone gives.");
+                "how much a score gives away: 0 nothing, 1 all. In brackets what luck alone gives at most (in 95\u00a0% of"
+                        + " shuffled cohorts).");
         term(out, "p", "chance to find as many persons by guessing. Small means: not luck.");
+        term(out, "McNemar", "chance of such a change between before and after if both were equally easy to find.");
+        for (String adversary : adversaries()) {
+            term(out, adversary, "an attacker who " + VerdictSection.does(adversary) + ".");
+        }
+        term(
+                out,
+                "Scores",
+                "raw: as the recogniser gives them; centred: after taking off what all photographs, or all scans, have in"
+                        + " common; trained and adapted: learned from other persons. Of the pictures of a scan the mean, the"
+                        + " nearest one, or a classifier learned on all of them (svm).");
         out.close().close();
+    }
+
+    private List<String> adversaries() {
+        return findings.outcomes(o -> VerdictSection.isKnown(o.adversary()))
+                .map(Outcome::adversary)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static void term(Markup out, String term, String meaning) {
@@ -61,7 +81,7 @@ final class KeySection {
                 "Rank-5",
                 "AUC",
                 "EER",
-                "D_sys (null)",
+                "D_sys (luck)",
                 "p",
                 "McNemar");
         for (String recogniser : findings.recognisers(protocol)) {

@@ -35,7 +35,7 @@ final class LawSection {
         table.write(out, "data wide");
         out.element(
                 "p",
-                "WP216 asks for all three and calls anonymisation no one-off exercise. Recital 26 GDPR counts all means"
+                "All p are of single attempts. WP216 asks for all three and calls anonymisation no one-off exercise. Recital 26 GDPR counts all means"
                         + " reasonably likely to be used: the attackers tried are named under Worst case, those not tried"
                         + " under What this does not cover. Linkage of scan to scan is in the figures where that protocol"
                         + " ran.");
@@ -66,7 +66,7 @@ final class LawSection {
         Optional<Outcome> most = findings.mostLinkable(v.id(), o -> true);
         return most.map(o -> "EER " + Words.percent(o.eer().value()) + ", AUC "
                         + Words.decimal(o.auc().value())
-                        + ", D_sys " + Words.decimal(o.linkability().value()) + " (null "
+                        + ", D_sys " + Words.decimal(o.linkability().value()) + " (luck up to "
                         + Words.decimal(o.linkabilityNull95()) + "), " + Words.pSentence(o.linkabilityP()))
                 .orElse("not tested");
     }

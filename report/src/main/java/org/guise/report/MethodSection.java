@@ -13,16 +13,29 @@ final class MethodSection {
     private static final List<String> REFERENCES = List.of(
             "Schwarz CG et al. Identification of anonymous MRI research participants with face-recognition software. N Engl J"
                     + " Med 2019;381:1684\u20131686. doi:10.1056/NEJMc1908881 (photograph against a population of scans)",
-            "Schwarz CG et al. Changing the face of neuroimaging research. NeuroImage 2021;231:117845."
-                    + " doi:10.1016/j.neuroimage.2021.117845 (de-facing compared)",
-            "Steeg K et al. Re-identification of anonymised MRI head images with publicly available software. eClinicalMedicine"
-                    + " 2024;78:102930. doi:10.1016/j.eclinm.2024.102930 (scan against a population of photographs)",
-            "Selfridge AR et al. J Nucl Med 2023;64:1304 (scan against scan)",
-            "Gomez-Barrero M et al. General framework to evaluate unlinkability in biometric template protection systems. IEEE"
-                    + " Trans Inf Forensics Secur 2018;13:1406\u20131420. doi:10.1109/TIFS.2017.2788000 (D_sys)",
-            "Wilson EB. J Am Stat Assoc 1927;22:209\u2013212 (interval of a rate); McNemar Q. Psychometrika 1947;12:153\u2013157",
-            "Grother P, Phillips PJ. Models of large population recognition performance. CVPR 2004."
+            "Schwarz CG et al. Changing the face of neuroimaging research: comparing a new MRI de-facing technique with popular"
+                    + " alternatives. NeuroImage 2021;231:117845. doi:10.1016/j.neuroimage.2021.117845 (de-facing compared)",
+            "Steeg K et al. Re-identification of anonymised MRI head images with publicly available software: investigation of"
+                    + " the current risk to patient privacy. eClinicalMedicine 2024. doi:10.1016/j.eclinm.2024.102930 (scan"
+                    + " against a population of photographs)",
+            "Selfridge AR et al. J Nucl Med 2023;64:1304. doi:10.2967/jnumed.122.265280 (scan against scan)",
+            "Gomez-Barrero M, Galbally J, Rathgeb C, Busch C. General framework to evaluate unlinkability in biometric template"
+                    + " protection systems. IEEE Trans Inf Forensics Secur 2018;13:1406\u20131420. doi:10.1109/TIFS.2017.2788000"
+                    + " (D_sys)",
+            "Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc"
+                    + " 1927;22:209\u2013212 (interval of a rate)",
+            "Mann HB, Whitney DR. On a test of whether one of two random variables is stochastically larger than the other. Ann"
+                    + " Math Stat 1947;18:50\u201360. doi:10.1214/aoms/1177730491 (AUC)",
+            "McNemar Q. Note on the sampling error of the difference between correlated proportions or percentages."
+                    + " Psychometrika 1947;12:153\u2013157 (before and after)",
+            "Hatch AO, Kajarekar S, Stolcke A. Within-class covariance normalization for SVM-based speaker recognition."
+                    + " Interspeech 2006:1471\u20131474 (trained scores)",
+            "Hsieh C-J, Chang K-W, Lin C-J, Keerthi SS, Sundararajan S. A dual coordinate descent method for large-scale linear"
+                    + " SVM. ICML 2008:408\u2013415. doi:10.1145/1390156.1390208 (svm scores)",
+            "Grother P, Phillips PJ. Models of large population recognition performance. CVPR 2004:68\u201375."
                     + " doi:10.1109/CVPR.2004.1315146 (gallery size)",
+            "Sharma G et al. Cross-dataset linkage of brain MRI using image similarity measures. 2026. arXiv:2602.10043 (what"
+                    + " no de-facing covers)",
             "Article 29 Working Party. Opinion 05/2014 on anonymisation techniques, WP216, 10 April 2014",
             "45 CFR 164.514(b), HIPAA Privacy Rule");
 
@@ -42,11 +55,19 @@ final class MethodSection {
         out.element("p", String.join(" ", result.methods()));
         out.element(
                 "p",
-                "Verdicts of this report: recognised where the smallest p of rank-1 and D_sys over all attacks on a version,"
-                        + " times their number (Bonferroni), is below 0.05; doubtful where any single p is below 0.01 or any"
-                        + " AUC above 0.60; otherwise like guessing if the same audit found at least half of at least 30 persons"
-                        + " on the originals, and else inconclusive. Random choices started from seed " + result.seed()
-                        + ".");
+                "Verdicts of this report: each attempt on a version has up to three tests, of rank-1, AUC and D_sys. Their p,"
+                        + " times the number of all tests on that version (Bonferroni), must be below 0.05. Then persons are"
+                        + " identified (rank-1) or linkable (AUC or D_sys while rank-1 is at luck), from photographs or from"
+                        + " original scans, depending on what was searched with what. Identified is red. Linkable is amber,"
+                        + " and red (closely linkable) from an AUC of 0.75 on: half-way between luck and certainty, an"
+                        + " attacker who has narrowed the search to two persons picks the right one three times out of four.");
+        out.element(
+                "p",
+                "Without such a leak a version is doubtful where any single p is below 0.01 or any AUC above 0.60. It is"
+                        + " green, no better than guessing, only if this audit would have noticed a leak: it found at least"
+                        + " half of at least 30 persons on the originals by the same route, with a p of AUC or D_sys that"
+                        + " stays below 0.05 with the version's correction. Otherwise nothing can be concluded. Random"
+                        + " choices started from seed " + result.seed() + ".");
         out.close();
         limits(out);
         validity(out);
@@ -92,7 +113,7 @@ final class MethodSection {
                 .open("ul");
         out.element(
                 "li",
-                "Brain linkage: two scans of one person can be matched by the brain itself (Sharma 2026, arXiv:2602.10043). No"
+                "Brain linkage: two scans of one person can be matched by the brain itself (Sharma et al. 2026). No"
                         + " de-facing helps against that.");
         out.element(
                 "li",
@@ -153,7 +174,8 @@ final class MethodSection {
         out.element(
                 "p",
                 "Written by " + findings.result().tool() + ". The same figures, and all that are not shown here, are in"
-                        + " audit.json. No person's row, picture, template or key is in either.");
+                        + " audit.json, and for programs also in report.html itself, as JSON in the element with the id"
+                        + " \u201caudit\u201d. No person's row, picture, template or key is in any of them.");
         out.close();
     }
 }

@@ -71,11 +71,22 @@ final class OtherFigures {
         return Optional.of(new Figure(
                 "In a larger crowd: rank-1 over gallery size",
                 "The more persons there are to choose from, the rarer a find. The curves extrapolate from the scores"
-                        + " measured here (" + String.join(", ", models) + "; bands: 95 %, over all models). Beyond the"
+                        + " measured here, by "
+                        + models.stream().map(OtherFigures::modelName).collect(Collectors.joining(", "))
+                        + " (bands: 95 %, over all of them). Beyond the"
                         + " marked limit they are speculation: an attacker who also knows age, sex or region searches a much"
                         + " smaller crowd, and one with many photographs does better than any curve.",
                 panels,
                 table));
+    }
+
+    private static String modelName(String model) {
+        return switch (model) {
+            case "gaussian" -> "a normal distribution (gaussian)";
+            case "kde" -> "a smoothed histogram (kde)";
+            case "gpd" -> "a generalised Pareto tail (gpd)";
+            default -> model;
+        };
     }
 
     private Markup galleryPanel(String id, String recogniser, List<GallerySize> curves, List<String> models) {
@@ -136,7 +147,8 @@ final class OtherFigures {
         }
         String least = Words.percent(all.getMin());
         String most = Words.percent(all.getMax());
-        return least.equals(most) ? most : least.replace("\u00a0%", "") + "–" + most;
+        // Both are next to nothing: "0–< 0.1 %" says no more.
+        return least.equals(most) || most.startsWith("<") ? most : least.replace("\u00a0%", "") + "–" + most;
     }
 
     /** The hull of the models' bands, where all models have the same sizes. */

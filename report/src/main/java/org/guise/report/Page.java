@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 import org.guise.audit.result.AuditResult;
 import org.guise.report.markup.Markup;
 
-/** The report as one XHTML page that is HTML 5 too: no script, nothing fetched. */
+/** The report as one XHTML page that is HTML 5 too: nothing that runs, nothing fetched. */
 final class Page {
     static final String TITLE = "Re-identification audit of head scans";
     private static final DateTimeFormatter DATE =
@@ -50,7 +50,17 @@ final class Page {
         }
     }
 
+    /** The page for paper. */
     String xhtml() {
+        return page("");
+    }
+
+    /** The page for the screen, which carries what {@code audit.json} holds, for programs that are given the page alone. */
+    String withData() {
+        return page(AuditJson.forPage(findings.result()));
+    }
+
+    private String page(String data) {
         Markup out = new Markup();
         out.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en", "xml:lang", "en");
         head(out);
@@ -68,7 +78,14 @@ final class Page {
         new LawSection(findings).write(out);
         LocalDate day = finished.toLocalDate();
         new MethodSection(findings, day).write(out);
-        out.close().close().close();
+        out.close();
+        if (!data.isEmpty()) {
+            // A type that is no script's: browsers keep the text and run nothing.
+            out.open("script", "type", "application/json", "id", "audit")
+                    .plain(data)
+                    .close();
+        }
+        out.close().close();
         return "<!DOCTYPE html>\n" + out.finish() + "\n";
     }
 

@@ -2,27 +2,27 @@ package org.guise.report;
 
 /** What the figures of one de-faced version allow to be said. */
 enum Protection {
-    RECOGNISED("■", "Persons can still be recognised", "bad"),
-    DOUBTFUL("▲", "Doubtful: there are signs that persons can still be recognised", "doubt"),
-    INCONCLUSIVE("▲", "Cannot be concluded: this audit is too weak to tell", "doubt"),
-    LIKE_GUESSING("●", "No better than guessing", "good");
+    /** Persons are identified, or linked so closely that it comes to the same. */
+    BROKEN("■", "bad"),
+    /** Nobody is identified, but scans can be linked to persons better than by luck. */
+    PARTIAL("▲", "doubt"),
+    /** No leak is shown, but there are signs of one. */
+    DOUBTFUL("▲", "doubt"),
+    /** Nothing was found, and this audit might have missed it. */
+    INCONCLUSIVE("▲", "doubt"),
+    /** Nothing was found, and this audit would have noticed. */
+    LIKE_GUESSING("●", "good");
 
     private final String sign;
-    private final String words;
     private final String style;
 
-    Protection(String sign, String words, String style) {
+    Protection(String sign, String style) {
         this.sign = sign;
-        this.words = words;
         this.style = style;
     }
 
     String sign() {
         return sign;
-    }
-
-    String words() {
-        return words;
     }
 
     /** Name of the style class. */

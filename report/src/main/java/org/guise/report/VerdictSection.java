@@ -73,52 +73,64 @@ final class VerdictSection {
     }
 
     private void card(Markup out, Version v) {
-        Protection protection = findings.protection(v.id());
-        out.open("div", "class", "card " + protection.style());
+        Verdict verdict = new Judge(findings).verdict(v.id());
+        out.open("div", "class", "card " + verdict.protection().style());
         out.open("h3")
-                .element("span", protection.sign(), "class", "sign", "aria-hidden", "true")
-                .text(" " + v.label() + ": " + lower(protection.words()))
+                .element("span", verdict.protection().sign(), "class", "sign", "aria-hidden", "true")
+                .text(" " + v.label() + ": " + verdict.words())
                 .close();
-        Optional<Outcome> worst = findings.worst(v.id(), this::isMain);
-        if (worst.isEmpty()) {
-            out.element("p", "This version was not tested in the main protocol.")
-                    .close();
+        if (verdict.attempts() == 0) {
+            out.element("p", "This version was not tested.").close();
             return;
         }
-        Outcome o = worst.get();
-        out.open("p")
-                .text("After: ")
-                .element("strong", o.hits() + " of " + Words.count(o.probes(), "person", "persons"))
-                .text(" found (" + Words.withInterval(o.rank1()) + ") by the most successful of "
-                        + Words.count(attacks(v.id()), "attack", "attacks") + ": "
-                        + findings.name(o.recogniser()) + ", " + adversary(o.adversary()) + ", " + o.scoring()
-                        + " scores. ")
-                .text("Guessing finds " + guessed(o) + " (" + Words.percent(o.chance1()) + "); "
-                        + Words.count(o.hits(), "hit", "hits") + " or more by guessing in one attack: "
-                        + Words.pSentence(o.p1()) + ".")
-                .close();
-        out.element("p", reason(v, protection), "class", "reason").close();
+        for (Evidence e : verdict.leaks()) {
+            leak(out, e, verdict.tests());
+        }
+        out.open("p").element("strong", verdict.advice()).close();
+        for (Outcome o : findings.worst(v.id(), this::isMain).stream().toList()) {
+            out.element("p", found(o, attacks(v.id())));
+        }
+        out.element("p", basis(verdict), "class", "reason").close();
     }
 
-    private String reason(Version v, Protection protection) {
-        String corrected = "Smallest p of rank-1 and D_sys over all attacks: " + Words.p(findings.leastP(v.id()))
-                + ", corrected for the " + findings.tests(v.id()) + " tests: " + Words.p(findings.correctedP(v.id()))
-                + "; highest AUC " + Words.decimal(findings.highestAuc(v.id()))
-                + " (0.50 is guessing). ";
-        return corrected
-                + switch (protection) {
-                    case RECOGNISED ->
-                        "At least one attack links these scans to persons more often than luck explains. Do"
-                                + " not release this version as de-identified.";
-                    case DOUBTFUL ->
-                        "This is more than one expects of a version that protects and less than a proof."
-                                + " Test more persons, or de-face better, before a release.";
-                    case INCONCLUSIVE ->
-                        "The same attackers found too few persons on the scans as they were, or too few"
-                                + " persons were tested: that they find nobody now says little.";
-                    case LIKE_GUESSING ->
-                        "The same attackers that found the persons before do no better than guessing" + " now.";
-                };
+    private void leak(Markup out, Evidence e, int tests) {
+        Outcome o = e.outcome();
+        out.open("p")
+                .text(e.meaning() + " ")
+                .element(
+                        "span",
+                        "Strongest figure: " + e.figures() + "; " + Words.pSentence(e.correctedP())
+                                + " after correction for " + tests + " tests (" + findings.name(o.recogniser()) + ", "
+                                + adversary(o.adversary()) + ", " + o.scoring() + " scores).",
+                        "class",
+                        "reason")
+                .close();
+    }
+
+    private String found(Outcome o, int attacks) {
+        return "Found after: " + o.hits() + " of " + Words.count(o.probes(), "person", "persons") + " ("
+                + Words.withInterval(o.rank1()) + ") by the most successful of "
+                + Words.count(attacks, "attack", "attacks")
+                + " in which a " + searched(o.protocol()) + ": " + findings.name(o.recogniser()) + ", "
+                + adversary(o.adversary()) + ", " + o.scoring() + " scores. Guessing finds " + guessed(o) + "; "
+                + Words.count(o.hits(), "hit", "hits") + " or more by guessing in one attack: "
+                + Words.pSentence(o.p1()) + ".";
+    }
+
+    private static String searched(String protocol) {
+        return switch (protocol) {
+            case "population-to-sample" -> "photograph was searched among all scans";
+            case "sample-to-population" -> "scan was searched among all photographs";
+            case Route.SCAN_TO_SCAN -> "scan was searched among original scans";
+            default -> "probe was searched in a gallery (" + protocol + ")";
+        };
+    }
+
+    private static String basis(Verdict verdict) {
+        return "Basis: " + Words.count(verdict.attempts(), "attempt", "attempts") + " by all routes, "
+                + Words.count(verdict.tests(), "test", "tests") + " (rank-1, AUC and D_sys of each). Smallest p "
+                + Words.p(verdict.leastP()) + ", corrected for all tests " + Words.p(verdict.correctedP())
+                + "; highest AUC " + Words.decimal(verdict.highestAuc()) + " (0.50 is guessing, 1 certainty).";
     }
 
     private void meaning(Markup out) {
@@ -126,8 +138,14 @@ final class VerdictSection {
         out.open("div", "class", "half").element("h3", "What this means").open("ul");
         out.element(
                 "li",
-                "Somebody who has a person's photograph and this set of scans was imitated with the recognisers and attacks"
-                        + " listed below. \u201cFound\u201d means: the right scan came first.");
+                "Somebody who has " + held()
+                        + " and this set of scans was imitated with the recognisers and attacks listed"
+                        + " below. \u201cFound\u201d or \u201cidentified\u201d means: the right person came first.");
+        out.element(
+                "li",
+                "\u201cLinkable\u201d means: the right person did not come first more often than by luck, but pictures of the"
+                        + " same person look more alike to the recogniser than pictures of two. That alone names nobody;"
+                        + " together with age, sex or place it can.");
         out.element(
                 "li",
                 "The interval shows what the number of persons tested allows to say. Even with no person found of "
@@ -174,17 +192,31 @@ final class VerdictSection {
         return 1 - Math.pow(0.05, 1.0 / n);
     }
 
+    /** {@code A0 (looks at the scan as it is)}. */
     static String adversary(String id) {
-        return switch (id) {
-            case "A0" -> "A0 (looks at the scan as it is)";
-            case "A1" -> "A1 (first fills what was removed with an average face)";
-            case "A2" -> "A2 (knows the de-facing and trained on its output)";
-            case "A3" -> "A3 (tries to undo the de-facing)";
-            default -> id;
+        return isKnown(id) ? id + " (" + does(id) + ")" : id;
+    }
+
+    static boolean isKnown(String adversary) {
+        return !does(adversary).isEmpty();
+    }
+
+    /** What an adversary does; empty for one that this report does not know. */
+    static String does(String adversary) {
+        return switch (adversary) {
+            case "A0" -> "looks at the scan as it is";
+            case "A1" -> "first fills what was removed with an average face";
+            case "A2" -> "knows the de-facing and trained on its output";
+            case "A3" -> "tries to undo the de-facing";
+            default -> "";
         };
     }
 
-    private static String lower(String s) {
-        return s.substring(0, 1).toLowerCase(Locale.ROOT) + s.substring(1);
+    private String held() {
+        boolean scans = findings.protocols().contains(Route.SCAN_TO_SCAN);
+        if (findings.protocols().size() == 1 && scans) {
+            return "a person's original scan";
+        }
+        return scans ? "a person's photographs or original scan" : "a person's photographs";
     }
 }

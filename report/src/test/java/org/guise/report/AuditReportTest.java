@@ -47,7 +47,10 @@ class AuditReportTest {
     @Test
     void thePageIsWellFormedAndRefersToNothingOutside() {
         for (Element e : elements(page)) {
-            assertThat(e.getTagName()).isNotIn("script", "link", "iframe", "object", "embed", "form");
+            if (e.getTagName().equals("script")) {
+                assertThat(e.getAttribute("type")).isEqualTo("application/json");
+            }
+            assertThat(e.getTagName()).isNotIn("link", "iframe", "object", "embed", "form");
             for (String name : List.of("src", "href", "xlink:href", "action", "poster", "srcset")) {
                 if (e.hasAttribute(name)) {
                     assertThat(e.getAttribute(name)).startsWith("data:image/png;base64,");
@@ -58,6 +61,20 @@ class AuditReportTest {
         // The only addresses are names of XML vocabularies.
         assertThat(html.replace("http://www.w3.org/1999/xhtml", "").replace("http://www.w3.org/2000/svg", ""))
                 .doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void thePageCarriesTheDataOfAuditJson() throws Exception {
+        Element data = (Element) page.getElementsByTagName("script").item(0);
+        assertThat(page.getElementsByTagName("script").getLength()).isEqualTo(1);
+        assertThat(data.getAttribute("id")).isEqualTo("audit");
+        byte[] inPage = data.getTextContent().getBytes(StandardCharsets.UTF_8);
+        byte[] file = Files.readAllBytes(first.resolve("audit.json"));
+        assertThat(AuditJson.bytes(AuditJson.read(inPage))).isEqualTo(file);
+        // HTML takes the text of a script as it stands, XML resolves references: both must see the same.
+        String raw = html.substring(html.indexOf("id=\"audit\">") + 11, html.indexOf("</script>"));
+        assertThat(raw).isEqualTo(data.getTextContent());
+        assertThat(new Page(AuditJson.read(file), List.of()).xhtml()).doesNotContain("<script");
     }
 
     @Test
@@ -175,7 +192,7 @@ class AuditReportTest {
 
     @Test
     void hostileLabelsStayText() throws Exception {
-        String evil = "</title><script>alert(1)</script>&\"'\u0001]]>\ud800";
+        String evil = "</title><script>alert(1)</script><!--&\"'\u0001]]>\ud800\u2028\uffff";
         AuditResult r = SampleAudit.small();
         AuditResult hostile = new AuditResult(
                 evil,
@@ -197,15 +214,21 @@ class AuditReportTest {
                 r.subgroups(),
                 List.of(evil),
                 List.of(evil));
-        String xhtml = new Page(hostile, List.of(SampleAudit.picture(evil, 100))).xhtml();
+        String xhtml = new Page(hostile, List.of(SampleAudit.picture(evil, 100))).withData();
         Document document = parse(xhtml);
-        assertThat(document.getElementsByTagName("script").getLength()).isZero();
+        assertThat(document.getElementsByTagName("script").getLength()).isEqualTo(1);
+        assertThat(xhtml.split("(?i)<script", -1)).hasSize(2);
+        assertThat(xhtml.split("(?i)</script", -1)).hasSize(2);
+        assertThat(xhtml).doesNotContain("<!--");
+        AuditResult inside = AuditJson.read(
+                document.getElementsByTagName("script").item(0).getTextContent().getBytes(StandardCharsets.UTF_8));
+        assertThat(inside.warnings()).containsExactly(evil);
         assertThat(document.getElementsByTagName("img")
                         .item(0)
                         .getAttributes()
                         .getNamedItem("alt")
                         .getNodeValue())
-                .startsWith("</title><script>alert(1)</script>&\"'");
+                .startsWith("</title><script>alert(1)</script><!--&\"'");
     }
 
     @Test

@@ -218,6 +218,7 @@ final class SampleAudit {
                 link * 0.9,
                 limit,
                 link > limit ? Math.max(1e-4, 0.05 * Math.exp(-30 * (link - limit))) : 0.05 + 0.9 * (1 - link / limit),
+                Math.max(1e-4, 1 / (1 + Math.exp(1.7 * (auc - 0.5) / 0.03))),
                 cmc,
                 roc));
         if (!version.equals("original")) {

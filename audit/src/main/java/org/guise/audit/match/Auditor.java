@@ -28,16 +28,19 @@ public final class Auditor {
      *
      * @param seed of all random choices
      * @param bootstraps draws of persons for the intervals
-     * @param permutations permutations for the null of D_sys
+     * @param permutations permutations for the null of D_sys and the p of AUC
      * @param attributePermutations permutations of the labels of each attribute; every one fits classifiers anew
      * @param curveBootstraps draws of persons for the bands of the gallery curves
      * @param threads threads, ≥ 1
      */
     public record Options(
             long seed, int bootstraps, int permutations, int attributePermutations, int curveBootstraps, int threads) {
-        /** 1000 draws, 10 000 permutations, 200 of labels, 200 draws for curves. */
+        /**
+         * 1000 draws, 40 000 permutations, 200 of labels, 200 draws for curves. No permutation p is below 1 / 40 001, and
+         * the report multiplies it by the number of tests of a version: this leaves room for some 2000 of them.
+         */
         public static Options standard(long seed, int threads) {
-            return new Options(seed, 1000, 10_000, 200, 200, threads);
+            return new Options(seed, 1000, 40_000, 200, 200, threads);
         }
     }
 

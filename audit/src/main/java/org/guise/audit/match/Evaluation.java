@@ -14,7 +14,7 @@ public final class Evaluation {
      * The outcome.
      *
      * @param bootstraps draws of persons for the intervals
-     * @param permutations permutations for the null of D_sys
+     * @param permutations permutations for the null of D_sys and the p of AUC
      * @param seed the same seed gives the same draws for every matrix, so that outcomes are comparable
      */
     public static Outcome of(Scored scored, int bootstraps, int permutations, long seed) {
@@ -49,6 +49,7 @@ public final class Evaluation {
                 pairs.figures().linkabilityCompatible(),
                 permuted.linkability95(),
                 permuted.linkabilityP(),
+                permuted.aucP(),
                 Ranks.cmc(ranks, gallery),
                 pairs.roc());
     }

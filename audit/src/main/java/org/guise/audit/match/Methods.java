@@ -129,7 +129,8 @@ final class Methods {
         out.add(text(
                 "EER (linear between thresholds), AUC (Mann and Whitney) and D_sys (Gomez-Barrero et al. 2018, bin sum,"
                         + " min(N/10, 100) bins, at least 2) with 95 %% intervals from %d bootstrap draws of persons (EER and"
-                        + " AUC percentile, D_sys basic); null of D_sys from %d permutations of the probes' identities.",
+                        + " AUC percentile, D_sys basic); null of D_sys, and p of AUC and of D_sys, from %d permutations of the probes'"
+                        + " identities.",
                 options.bootstraps(), options.permutations()));
         out.add("Before and after: McNemar's exact two-sided test on rank-1 of the same persons.");
         out.add(text(

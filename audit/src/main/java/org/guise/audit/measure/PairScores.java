@@ -189,7 +189,7 @@ public final class PairScores {
             }
         }
         if (all.size() <= ROC_POINTS) {
-            return List.copyOf(all);
+            return corners(all);
         }
         List<double[]> some = new ArrayList<>();
         int at = 0;
@@ -204,7 +204,26 @@ public final class PairScores {
                 last = at;
             }
         }
-        return List.copyOf(some);
+        return corners(some);
+    }
+
+    /** Without the points between two others on a level or an upright line, where they say nothing. */
+    private static List<double[]> corners(List<double[]> points) {
+        List<double[]> kept = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            boolean between = i > 0 && i < points.size() - 1;
+            boolean level = between && equal(points, i, 1);
+            boolean upright = between && equal(points, i, 0);
+            if (!level && !upright) {
+                kept.add(points.get(i));
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    private static boolean equal(List<double[]> points, int i, int coordinate) {
+        double here = points.get(i)[coordinate];
+        return points.get(i - 1)[coordinate] == here && points.get(i + 1)[coordinate] == here;
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.List;
  * @param linkabilityCompatible D_sys by the trapezoid rule of the reference code
  * @param linkabilityNull95 95th percentile of D_sys when the persons are permuted
  * @param linkabilityP permutation p of D_sys
+ * @param aucP permutation p of the AUC, from the same permutations
  * @param cmc identification rate at rank 1, 2, …
  * @param roc points {false match rate, true match rate}, rising, at most 200
  */
@@ -50,5 +51,6 @@ public record Outcome(
         double linkabilityCompatible,
         double linkabilityNull95,
         double linkabilityP,
+        double aucP,
         double[] cmc,
         List<double[]> roc) {}

@@ -54,6 +54,19 @@ public final class Markup {
         return this;
     }
 
+    /**
+     * Text that stands as it is, for elements whose text HTML and XML read differently.
+     *
+     * @throws IllegalArgumentException if either could read markup or a character reference in it
+     */
+    public Markup plain(String text) {
+        if (text.codePoints().anyMatch(c -> c == '<' || c == '>' || c == '&' || !isXml(c))) {
+            throw new IllegalArgumentException("text that has to be escaped");
+        }
+        out.append(text);
+        return this;
+    }
+
     /** Puts a finished fragment here. */
     public Markup add(Markup fragment) {
         out.append(fragment.finish());
