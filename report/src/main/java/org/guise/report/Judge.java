@@ -27,8 +27,9 @@ import org.guise.audit.result.Outcome;
  * the search to two candidates by age, sex or place takes the right one three times out of four. That nobody was found
  * then only says that the set was large or the persons few.
  *
- * <p><b>Green.</b> Without a leak, any single p below {@link #DOUBT} or any AUC above {@link #AUC_LIMIT} is a sign, since
- * the correction overlooks weak leaks. Without a sign it is green only if this audit would have noticed: by each route that
+ * <p><b>Green.</b> The correction overlooks weak leaks that show in many attempts. So without a leak it is a sign if the
+ * harmonic mean of all p is below {@link #DOUBT} (Wilson DJ 2019, PNAS 116:1195: it holds for tests that hang together, and
+ * 0.034 is its level of 0.05 for up to 1000 of them), or any AUC above {@link #AUC_LIMIT}. Without a sign it is green only if this audit would have noticed: by each route that
  * was tried on the originals too, it found at least half of at least 30 persons on them, and the smallest p of AUC or D_sys
  * there stays below {@link #ALPHA} with the version's own correction (a permutation p cannot be smaller than one in the
  * number of permutations; with too many tests nothing could be shown).
@@ -36,7 +37,7 @@ import org.guise.audit.result.Outcome;
 final class Judge {
     static final double ALPHA = 0.05;
     static final double CLOSE = 0.75;
-    static final double DOUBT = 0.01;
+    static final double DOUBT = 0.034;
     static final double AUC_LIMIT = 0.60;
     static final double POWER = 0.50;
     static final int PERSONS = 30;
@@ -63,7 +64,7 @@ final class Judge {
         Protection protection;
         if (!leaks.isEmpty()) {
             protection = leaks.getFirst().leak().grave() ? Protection.BROKEN : Protection.PARTIAL;
-        } else if (leastP < DOUBT || auc > AUC_LIMIT) {
+        } else if (harmonicMean(tried) < DOUBT || auc > AUC_LIMIT) {
             protection = Protection.DOUBTFUL;
         } else {
             protection = hasPower(tried, tests) ? Protection.LIKE_GUESSING : Protection.INCONCLUSIVE;
@@ -110,6 +111,15 @@ final class Judge {
 
     private static int tests(List<Outcome> outcomes) {
         return (int) outcomes.stream().flatMapToDouble(Judge::ps).count();
+    }
+
+    private static double harmonicMean(List<Outcome> outcomes) {
+        double reciprocals = outcomes.stream()
+                .flatMapToDouble(Judge::ps)
+                .map(p -> 1 / p)
+                .average()
+                .orElse(1);
+        return 1 / reciprocals;
     }
 
     /** The p values that exist. */

@@ -34,6 +34,8 @@ final class MethodSection {
                     + " SVM. ICML 2008:408\u2013415. doi:10.1145/1390156.1390208 (svm scores)",
             "Grother P, Phillips PJ. Models of large population recognition performance. CVPR 2004:68\u201375."
                     + " doi:10.1109/CVPR.2004.1315146 (gallery size)",
+            "Wilson DJ. The harmonic mean p-value for combining dependent tests. Proc Natl Acad Sci USA"
+                    + " 2019;116:1195\u20131200. doi:10.1073/pnas.1814092116 (doubtful versions)",
             "Sharma G et al. Cross-dataset linkage of brain MRI using image similarity measures. 2026. arXiv:2602.10043 (what"
                     + " no de-facing covers)",
             "Article 29 Working Party. Opinion 05/2014 on anonymisation techniques, WP216, 10 April 2014",
@@ -63,7 +65,8 @@ final class MethodSection {
                         + " attacker who has narrowed the search to two persons picks the right one three times out of four.");
         out.element(
                 "p",
-                "Without such a leak a version is doubtful where any single p is below 0.01 or any AUC above 0.60. It is"
+                "Without such a leak a version is doubtful where the harmonic mean of all p is below 0.034 (level 0.05:"
+                        + " Wilson 2019) or any AUC above 0.60. It is"
                         + " green, no better than guessing, only if this audit would have noticed a leak: it found at least"
                         + " half of at least 30 persons on the originals by the same route, with a p of AUC or D_sys that"
                         + " stays below 0.05 with the version's correction. Otherwise nothing can be concluded. Random"

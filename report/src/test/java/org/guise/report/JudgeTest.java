@@ -119,11 +119,13 @@ class JudgeTest {
     }
 
     @Test
-    void oneVerySmallPOrAHighAucIsDoubtful() {
+    void manyWeakSignsOrAHighAucAreDoubtfulAndOneIsNot() {
         Outcome[] many = new Outcome[10];
-        Arrays.fill(many, PHOTOS.outcome());
-        many[3] = PHOTOS.hits(5).p1(0.009).outcome();
+        Arrays.fill(many, PHOTOS.auc(0.58, 0.01).outcome());
+        assertThat(judge(many).leaks()).isEmpty();
         assertThat(judge(many).protection()).isEqualTo(Protection.DOUBTFUL);
+        Arrays.fill(many, 1, many.length, PHOTOS.outcome());
+        assertThat(judge(many).protection()).isEqualTo(Protection.LIKE_GUESSING);
         assertThat(judge(PHOTOS.auc(0.61, 0.5), SCANS).protection()).isEqualTo(Protection.DOUBTFUL);
         assertThat(judge(PHOTOS.auc(0.59, 0.5), SCANS).protection()).isEqualTo(Protection.LIKE_GUESSING);
     }
