@@ -3,8 +3,11 @@ package org.guise.app.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.guise.core.reface.Refacer;
+import org.guise.core.register.FrameFinder;
 import org.guise.core.register.HeadFit;
 import org.guise.core.render.HeadFrame;
+import org.guise.core.render.HeadSurface;
+import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Volume;
 import org.guise.io.nifti.NiftiFile;
 import org.guise.io.nifti.NiftiImage;
@@ -44,7 +47,11 @@ final class HeadSource {
         return fit;
     }
 
+    /** The frame from the fit, or where no head was recognised from the header. */
     HeadFrame frame() throws IOException {
-        return HeadFrame.fitted(fit().affine(), refacer.model().atlas().landmarks());
+        Volume scan = volume();
+        return FrameFinder.fitted(fit(), refacer.model())
+                .orElseGet(() -> HeadFrame.straight(
+                        HeadSurface.of(scan, SurfaceThreshold.of(scan).value(), 1)));
     }
 }

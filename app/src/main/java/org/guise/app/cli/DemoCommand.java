@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  guise demo",
-            "  guise demo --full                 84 persons, all recognisers, attackers and methods: an hour or more",
+            "  guise demo --full                 84 persons, all recognisers, attackers and methods: about two hours",
             "  guise demo --n 0                  only the heads, no audit",
             "  guise demo --real my-head.nii.gz -o /tmp/demo",
             "",
@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Persons in the audit (default 24, with --full 84; 0 for no audit).")
     private @Nullable Integer persons;
 
-    @Option(names = "--full", description = "All recognisers, methods and attackers; takes an hour or more.")
+    @Option(names = "--full", description = "All recognisers, methods and attackers; takes about two hours.")
     private boolean full;
 
     @Option(

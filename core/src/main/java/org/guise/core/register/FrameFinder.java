@@ -43,13 +43,24 @@ public final class FrameFinder {
      */
     public Found find(Volume scan, HeadSurface surface) {
         HeadFit fit = fitter.fit(scan);
+        return fitted(fit, model)
+                .map(frame -> new Found(frame, Optional.of(fit)))
+                .orElseGet(() -> new Found(HeadFrame.straight(surface), Optional.empty()));
+    }
+
+    /**
+     * The frame that follows from a fit; empty if the fit did not recognise a head.
+     *
+     * @param model the atlas that was fitted
+     */
+    public static Optional<HeadFrame> fitted(HeadFit fit, AtlasModel model) {
         Map<String, Double> m = fit.measures();
         // written so that a figure that is not a number counts as a failed fit
         boolean good = m.get("correlation") > LEAST_CORRELATION
                 && m.get("innerCorrelation") > LEAST_INNER
                 && m.get("skinMedianMm") < FURTHEST_SKIN_MM;
         return good
-                ? new Found(HeadFrame.fitted(fit.affine(), model.atlas().landmarks()), Optional.of(fit))
-                : new Found(HeadFrame.straight(surface), Optional.empty());
+                ? Optional.of(HeadFrame.fitted(fit.affine(), model.atlas().landmarks()))
+                : Optional.empty();
     }
 }
