@@ -87,7 +87,8 @@ record Attack(
                 "Guise",
                 "2026-01-01T00:00:00Z",
                 1,
-                new CohortInfo(before.probes(), true, new int[] {5, 5}, 10, "schwarz-10", PhotoTreatment.AS_IS, Map.of(), ""),
+                new CohortInfo(
+                        before.probes(), true, new int[] {5, 5}, 10, "schwarz-10", PhotoTreatment.AS_IS, Map.of(), ""),
                 List.of(new Version("before", "Before", false), new Version("after", "After", true)),
                 List.of(),
                 List.of(),

@@ -13,6 +13,12 @@ public final class NewFace {
     /** Nearer to kept skin than this the face is the atlas person's; the cross-fade with the old skin lies within. */
     private static final double RIM_MM = 6;
 
+    /**
+     * From here on the shape is all the made-up person's own: on the forehead a shorter way leaves a ridge like the rim of a
+     * cap.
+     */
+    private static final double OWN_MM = 60;
+
     private final @Nullable Identity identity;
     private final AtlasZone zone;
 
@@ -46,7 +52,7 @@ public final class NewFace {
         if (identity == null) {
             return;
         }
-        double w = weight(zone, p[0], p[1], p[2]);
+        double w = ramp(zone.rimDistance(p[0], p[1], p[2]), OWN_MM);
         if (w > 0) {
             identity.displacement(p[0], p[1], p[2], scratch);
             for (int c = 0; c < 3; c++) {
@@ -55,9 +61,13 @@ public final class NewFace {
         }
     }
 
-    /** How much of a made-up person's own shape an atlas point has: 0 near the rim of the zone, 1 well inside. */
+    /** How much an atlas point counts where made-up shapes are learned: 0 near the rim of the zone, 1 beyond the glide. */
     public static double weight(AtlasZone zone, double x, double y, double z) {
-        double t = (zone.rimDistance(x, y, z) - RIM_MM) / (Placement.GLIDE_MM - RIM_MM);
+        return ramp(zone.rimDistance(x, y, z), Placement.GLIDE_MM);
+    }
+
+    private static double ramp(double rimDistance, double end) {
+        double t = (rimDistance - RIM_MM) / (end - RIM_MM);
         return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
     }
 }

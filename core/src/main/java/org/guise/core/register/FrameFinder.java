@@ -59,8 +59,6 @@ public final class FrameFinder {
         boolean good = m.get("correlation") > LEAST_CORRELATION
                 && m.get("innerCorrelation") > LEAST_INNER
                 && m.get("skinMedianMm") < FURTHEST_SKIN_MM;
-        return good
-                ? Optional.of(HeadFrame.fitted(fit.affine(), model.atlas().landmarks()))
-                : Optional.empty();
+        return good ? Optional.of(HeadFrame.fitted(fit.affine(), model.atlas().landmarks())) : Optional.empty();
     }
 }
