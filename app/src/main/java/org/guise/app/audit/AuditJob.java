@@ -175,6 +175,7 @@ public final class AuditJob {
             case REMOVE -> "Face removed";
             case SHEAR -> "Face sheared off";
             case BLUR -> "Face blurred";
+            case PIXELATE -> "Face pixelated";
         };
     }
 

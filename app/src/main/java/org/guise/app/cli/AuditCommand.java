@@ -86,8 +86,8 @@ final class AuditCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "METHOD",
             description =
-                    "De-face with these methods of Guise and audit the result: reface, remove, shear, blur (default"
-                            + " reface, unless --defaced is given).")
+                    "De-face with these methods of Guise and audit the result: reface, remove, shear, blur, pixelate"
+                            + " (default reface, unless --defaced is given).")
     private List<Method> methods = List.of();
 
     @Option(

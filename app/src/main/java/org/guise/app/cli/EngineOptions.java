@@ -20,7 +20,8 @@ final class EngineOptions {
             defaultValue = "reface",
             description =
                     "What is done to the face: reface (default), or for comparison remove (the face zone becomes air),"
-                            + " shear (everything in front of a plane becomes air) or blur (Gaussian, 4 mm).")
+                            + " shear (everything in front of a plane becomes air), blur (Gaussian, 4 mm) or pixelate (blocks of"
+                            + " 8 mm).")
     private String method = "reface";
 
     @Option(
@@ -64,7 +65,7 @@ final class EngineOptions {
                 return m;
             }
         }
-        throw new UsageException("--method " + method + ": expected reface, remove, shear or blur");
+        throw new UsageException("--method " + method + ": expected reface, remove, shear, blur or pixelate");
     }
 
     /** Made-up persons were drawn about the built-in atlas; the other methods put in no face. */

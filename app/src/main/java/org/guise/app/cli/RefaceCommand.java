@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Refaces scans. */
 @Command(
         name = "reface",
-        header = "Replace the face in one or more head scans, or remove, shear or blur it.",
+        header = "Replace the face in one or more head scans, or remove, shear, blur or pixelate it.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = {
@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
                     + " that prove what was left alone. Into the restricted folder: a before/after picture (_qc.png) and"
                     + " the record of the run (run.jsonl). The picture shows the original face: never share that folder.",
             "",
-            "--method remove, shear and blur do what other de-facing tools do, for comparison; their files are named"
-                    + " removed, sheared and blurred. They protect less: a cut-off face can be guessed from what remains, a"
-                    + " blur can be undone. Their verdict says only that the method did its work.",
+            "--method remove, shear, blur and pixelate do what other de-facing tools do, for comparison; their files are"
+                    + " named removed, sheared, blurred and pixelated. They protect less: a cut-off face can be guessed from"
+                    + " what remains, a blur can be undone, blocks keep the coarse shape. Their verdict says only that the"
+                    + " method did its work.",
             ""
         },
         footerHeading = "%nExamples:%n",

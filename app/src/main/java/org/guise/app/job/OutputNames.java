@@ -10,7 +10,7 @@ import org.guise.core.reface.Method;
 /**
  * The names of everything written for one scan. A BIDS name {@code sub-01_T1w.nii.gz} gives {@code
  * sub-01_desc-refaced_T1w.nii.gz}, any other {@code name.nii.gz} gives {@code name_refaced.nii.gz}; the other methods put
- * {@code removed}, {@code sheared} or {@code blurred} there. The form of the file (compressed or not, one file or a pair)
+ * {@code removed}, {@code sheared}, {@code blurred} or {@code pixelated} there. The form of the file (compressed or not, one file or a pair)
  * stays.
  *
  * @param scan the refaced scan; for a pair its header file

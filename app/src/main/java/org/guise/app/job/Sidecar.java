@@ -93,6 +93,7 @@ final class Sidecar {
             case REMOVE -> "face removed";
             case SHEAR -> "everything in front of a plane through the face removed";
             case BLUR -> "surface of the face blurred";
+            case PIXELATE -> "surface of the face pixelated";
         };
     }
 

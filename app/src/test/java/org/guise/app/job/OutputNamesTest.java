@@ -30,6 +30,7 @@ class OutputNamesTest {
         "sub-01_T1w.nii.gz, REMOVE, sub-01_desc-removed_T1w.nii.gz, sub-01_desc-removed_T1w_defacemask.nii.gz",
         "sub-01_desc-x_T1w.nii, SHEAR, sub-01_desc-xSheared_T1w.nii, sub-01_desc-xSheared_T1w_defacemask.nii.gz",
         "head.nii.gz, BLUR, head_blurred.nii.gz, head_blurred_defacemask.nii.gz",
+        "head.nii.gz, PIXELATE, head_pixelated.nii.gz, head_pixelated_defacemask.nii.gz",
         "head.nii.gz, REFACE, head_refaced.nii.gz, head_defacemask.nii.gz"
     })
     void namesTheMethod(String input, Method method, String scan, String mask) {

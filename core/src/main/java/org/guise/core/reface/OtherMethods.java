@@ -10,7 +10,7 @@ import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
-/** Removes, shears or blurs the face under a fit; nothing is drawn anew. See {@link Method}. */
+/** Removes, shears, blurs or pixelates the face under a fit; nothing is drawn anew. See {@link Method}. */
 final class OtherMethods {
     private final AtlasModel model;
     private final AtlasZone zone;
@@ -42,6 +42,10 @@ final class OtherMethods {
             case BLUR -> {
                 changed = positive(voxels.coat());
                 values = FaceBlur.apply(scan, voxels.coat(), FaceBlur.SIGMA_MM, voice.airMedian(), par);
+            }
+            case PIXELATE -> {
+                changed = positive(voxels.coat());
+                values = FaceBlocks.apply(scan, voxels.coat(), FaceBlocks.BLOCK_MM, voice.airMedian(), par);
             }
             default -> throw new IllegalArgumentException("no such method here: " + options.method());
         }

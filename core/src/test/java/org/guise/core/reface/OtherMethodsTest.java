@@ -1,6 +1,7 @@
 package org.guise.core.reface;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class OtherMethodsTest {
     private static final Grid GRID = Grid.isotropic(76, 94, 92, 2.5, -94, -110, -134);
-    private static final List<Method> OTHERS = List.of(Method.REMOVE, Method.SHEAR, Method.BLUR);
+    private static final List<Method> OTHERS = List.of(Method.REMOVE, Method.SHEAR, Method.BLUR, Method.PIXELATE);
 
     private static Parallel par;
     private static Refacer refacer;
@@ -63,7 +64,7 @@ class OtherMethodsTest {
     }
 
     @Test
-    void removeAndBlurStayInTheZoneAndShearInFrontOfAPlane() {
+    void removeBlurAndPixelateStayInTheZoneAndShearInFrontOfAPlane() {
         double[] y = new double[3];
         for (int p = 0; p < GRID.size(); p++) {
             double[] x = point(p);
@@ -71,6 +72,7 @@ class OtherMethodsTest {
             boolean zone = refacer.zone().contains(y[0], y[1], y[2]);
             assertThat(zone || RESULTS.get(Method.REMOVE).changed()[p] == 0).isTrue();
             assertThat(zone || RESULTS.get(Method.BLUR).changed()[p] == 0).isTrue();
+            assertThat(zone || RESULTS.get(Method.PIXELATE).changed()[p] == 0).isTrue();
         }
         // flat: the middle of two cut voxels is cut, and that of two kept ones kept
         byte[] cut = RESULTS.get(Method.SHEAR).changed();
@@ -150,6 +152,34 @@ class OtherMethodsTest {
         assertThat(n).isGreaterThan(3000);
         assertThat(smooth).isLessThan(0.25 * rough);
         assertThat(after / before).isBetween(0.8, 1.2);
+    }
+
+    @Test
+    void pixelateCoversWhatBlurCoversWithTheMeansOfBlocks() {
+        RefaceResult r = RESULTS.get(Method.PIXELATE);
+        assertThat(r.changed()).isEqualTo(RESULTS.get(Method.BLUR).changed());
+        float[] w = refacer.blurWeight(GRID, fit, RefaceOptions.averageFace().brainMarginMm());
+        int full = 0;
+        for (int p = 0; p < GRID.size(); p++) {
+            if (w[p] == 1) {
+                full++;
+                // 8 mm are three voxels of 2.5 mm, counted from the corner of the scan
+                int i = p % GRID.nx() / 3 * 3,
+                        j = p / GRID.nx() % GRID.ny() / 3 * 3,
+                        k = p / GRID.nx() / GRID.ny() / 3 * 3;
+                double sum = 0;
+                int n = 0;
+                for (int c = 0; c < 27; c++) {
+                    int x = i + c % 3, y = j + c / 3 % 3, z = k + c / 9;
+                    if (x < GRID.nx() && y < GRID.ny() && z < GRID.nz()) {
+                        sum += scan.at(x, y, z);
+                        n++;
+                    }
+                }
+                assertThat((double) r.values()[p]).isCloseTo(sum / n, within(0.01));
+            }
+        }
+        assertThat(full).isGreaterThan(3000);
     }
 
     @Test
