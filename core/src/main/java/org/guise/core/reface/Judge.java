@@ -34,6 +34,7 @@ final class Judge {
             j.alreadyRefaced(m);
         }
         j.face(m);
+        j.kept(m);
         if (m.get("changedVoxels") > 0) {
             if (method == Method.REFACE) {
                 j.oldSkin(m);
@@ -85,7 +86,10 @@ final class Judge {
 
     private void face(Map<String, Double> m) {
         if (m.get("changedVoxels") == 0) {
-            review.add("no part of the face lies in the field of view; nothing was changed");
+            review.add(
+                    m.containsKey("keptMl")
+                            ? "no part of the face but what was kept lies in the field of view; nothing was changed"
+                            : "no part of the face lies in the field of view; nothing was changed");
             return;
         }
         if (m.get("faceAir") > 0.35) {
@@ -97,6 +101,20 @@ final class Judge {
                     "the brain guard keeps %.0f %% of the facial skin; check, or lower --brain-margin",
                     100 * m.get("guardedFace")));
         }
+    }
+
+    /** A kept part is a choice of the user's, whose price somebody has to look at. */
+    private void kept(Map<String, Double> m) {
+        if (!m.containsKey("keptMl")) {
+            return;
+        }
+        review.add(
+                m.get("keptMl") > 0
+                        ? say(
+                                "%.0f %% of the facial skin was kept on purpose: the person may be recognised by it;"
+                                        + " audit such scans before you share them",
+                                100 * m.get("keptSkin"))
+                        : "what was to be kept lies outside the face: all of the face was changed");
     }
 
     private void alreadyRefaced(Map<String, Double> m) {

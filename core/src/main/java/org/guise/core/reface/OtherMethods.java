@@ -26,7 +26,8 @@ final class OtherMethods {
     RefaceResult apply(Volume scan, HeadFit fit, Guard guard, double fitSeconds, RefaceOptions options) {
         long t0 = System.nanoTime();
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
-        ZoneVoxels voxels = ZoneVoxels.of(scan.grid(), fit, guard, options.brainMarginMm(), model, zone, par);
+        PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
+        ZoneVoxels voxels = ZoneVoxels.of(scan.grid(), fit, guard, options.brainMarginMm(), model, part, par);
         long t1 = System.nanoTime();
         byte[] changed;
         float[] values;
@@ -51,6 +52,7 @@ final class OtherMethods {
         }
         long t2 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
+        measures.putAll(part.measures());
         count(scan, voxels, changed, voice.airLevel(), measures);
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("fit", fitSeconds);

@@ -12,8 +12,9 @@ import org.guise.core.volume.Volume;
  * @param identity whose face replaces the subject's
  * @param seed secret seed of a random identity, one face per seed; ignored for the mean
  * @param method what is done to the face; identity and seed count for {@link Method#REFACE} only
+ * @param kept what of the face is left as it is; nothing for {@link Method#SHEAR}
  */
-public record RefaceOptions(double brainMarginMm, Identity identity, long seed, Method method) {
+public record RefaceOptions(double brainMarginMm, Identity identity, long seed, Method method, Kept kept) {
     /** Whose face is put in. */
     public enum Identity {
         /** The average person, the same for every scan. */
@@ -22,21 +23,30 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed, 
         RANDOM
     }
 
-    /** Checks the margin. */
+    /** Checks the margin, and that a plane keeps no part of what lies in front of it. */
     public RefaceOptions {
         if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {
             throw new IllegalArgumentException("brain margin must be 0 to 20 mm, got " + brainMarginMm);
+        }
+        if (method == Method.SHEAR && !kept.isNothing()) {
+            throw new IllegalArgumentException(
+                    "shear cuts off all that lies in front of a plane, it cannot keep a part");
         }
     }
 
     /** Refacing with these options. */
     public RefaceOptions(double brainMarginMm, Identity identity, long seed) {
-        this(brainMarginMm, identity, seed, Method.REFACE);
+        this(brainMarginMm, identity, seed, Method.REFACE, Kept.NOTHING);
     }
 
     /** The same options with another method. */
     public RefaceOptions withMethod(Method other) {
-        return new RefaceOptions(brainMarginMm, identity, seed, other);
+        return new RefaceOptions(brainMarginMm, identity, seed, other, kept);
+    }
+
+    /** The same options, but a part of the face stays. */
+    public RefaceOptions withKept(Kept part) {
+        return new RefaceOptions(brainMarginMm, identity, seed, method, part);
     }
 
     /**
@@ -61,13 +71,13 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed, 
                 }
             }
             return new RefaceOptions(
-                    brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong(), method);
+                    brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong(), method, kept);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 
-    /** Without the seed, which is secret. */
+    /** Without the seed, which is secret, and without what is kept. */
     @Override
     public String toString() {
         return "RefaceOptions[brainMarginMm=" + brainMarginMm + ", identity=" + identity + ", method=" + method + "]";

@@ -83,22 +83,25 @@ public final class Refacer {
             return new OtherMethods(model, zone, par).apply(scan, fit, guard, (t1 - t0) / 1e9, options);
         }
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
+        PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
-        Placement onHead = Placement.of(similarity, fit, model, zone, par);
-        Separation old = Separation.of(scan, fit, model, zone, voice, guard, options.brainMarginMm(), onHead, par);
-        NewFace face = face(options);
+        Placement onHead = Placement.of(similarity, fit, model, part.zone(), par);
+        Separation old =
+                Separation.of(scan, fit, model, part.zone(), voice, guard, options.brainMarginMm(), onHead, par);
+        NewFace face = face(options, part.zone());
         Affine apart = old.choose(similarity, model, face, par);
         Placement place = onHead.moved(apart);
         long t2 = System.nanoTime();
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
-        Output out = replace(scan, fit, guard, voice, place, face, stray, options);
+        Output out = replace(scan, fit, guard, voice, place, face, part, stray, options);
         long t3 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
+        measures.putAll(part.measures());
         Separation.Gap gap = old.gap(apart, model, face);
         measures.put("oldSkinPoints", (double) gap.points());
         measures.put("oldSkinMedianMm", gap.medianMm());
         measures.put("oldSkinNear", gap.nearFraction());
-        measures.put("averageFace", old.averageFace(similarity, model, zone));
+        measures.put("averageFace", old.averageFace(similarity, model, part.zone()));
         measures.put("ownNoise", out.ownNoise());
         measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
         measures.put("changedVoxels", (double) out.count());
@@ -134,11 +137,11 @@ public final class Refacer {
      * @param brainMarginMm width of the guard, as in {@link RefaceOptions}
      */
     public float[] blurWeight(Grid grid, HeadFit fit, double brainMarginMm) {
-        return ZoneVoxels.of(grid, fit, Guard.of(fit, model, par), brainMarginMm, model, zone, par)
+        return ZoneVoxels.of(grid, fit, Guard.of(fit, model, par), brainMarginMm, model, PartialZone.whole(zone), par)
                 .coat();
     }
 
-    private NewFace face(RefaceOptions options) {
+    private NewFace face(RefaceOptions options, AtlasZone zone) {
         if (options.identity() == RefaceOptions.Identity.MEAN) {
             return NewFace.mean(zone);
         }
@@ -167,12 +170,14 @@ public final class Refacer {
             ScanVoice voice,
             Placement place,
             NewFace face,
+            PartialZone part,
             StrayTissue stray,
             RefaceOptions options) {
+        AtlasZone left = part.zone();
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
         float[] signal = image.signal(voice, SurfaceThreshold.of(scan).value() - voice.background, par);
-        byte[] candidates = ZoneVoxels.candidates(fit, zone, par);
+        byte[] candidates = ZoneVoxels.candidates(fit, left, par);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
         byte[] changed = new byte[g.size()];
@@ -208,11 +213,11 @@ public final class Refacer {
                             if (c != 0) {
                                 fit.atlasPoint(x, yy, z, y);
                                 float depth = model.skinDepth(y);
-                                kept[k] += depth > 1 && depth < 4 && zone.contains(y[0], y[1], y[2]) ? 1 : 0;
+                                kept[k] += depth > 1 && depth < 4 && part.contains(x, yy, z, y) ? 1 : 0;
                             }
                             continue;
                         }
-                        if (stray != null && stray.contains(x, yy, z)) {
+                        if (stray != null && stray.contains(x, yy, z) && !kept(part, fit, x, yy, z, y)) {
                             values[p] = voice.air(noise[p]);
                             changed[p] = 1;
                             counts[k]++;
@@ -222,7 +227,7 @@ public final class Refacer {
                             continue;
                         }
                         fit.atlasPoint(x, yy, z, y);
-                        if (!zone.contains(y[0], y[1], y[2])) {
+                        if (!part.contains(x, yy, z, y)) {
                             continue;
                         }
                         float depth = model.skinDepth(y);
@@ -245,8 +250,8 @@ public final class Refacer {
                         }
                         s = s / (sub[0] * sub[1] * sub[2]) * voice.shade(x, yy, z);
                         float fresh = render(voice, s, noise[p], phase.uniform(p));
-                        float blend = ZoneVoxels.smooth(zone.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
-                                * ZoneVoxels.smooth(zone.rimDistance(y[0], y[1], y[2]) / RIM_FADE_MM)
+                        float blend = ZoneVoxels.smooth(left.keptDistance(y[0], y[1], y[2]) / DEEP_FADE_MM)
+                                * ZoneVoxels.smooth(left.rimDistance(y[0], y[1], y[2]) / RIM_FADE_MM)
                                 * ZoneVoxels.smooth((float) (toBrain - margin) / GUARD_FADE_MM);
                         float old = Float.isFinite(values[p]) ? values[p] : fresh;
                         values[p] = old + blend * (fresh - old);
@@ -266,6 +271,12 @@ public final class Refacer {
                 Arrays.stream(skinAir).sum() / all,
                 keptSkin / (all + keptSkin),
                 OwnNoise.agreement(scan, changed, noise));
+    }
+
+    /** @param scratch 3 values, overwritten */
+    private static boolean kept(PartialZone part, HeadFit fit, double x, double y, double z, double[] scratch) {
+        fit.atlasPoint(x, y, z, scratch);
+        return part.keeps(x, y, z, scratch);
     }
 
     /** One sample: signal plus noise, as the scan's own reconstruction would give it. */

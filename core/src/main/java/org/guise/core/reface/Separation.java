@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.parallel.Parallel;
@@ -41,6 +42,9 @@ final class Separation {
     private static final double RIM_FADE_MM = 6;
 
     private static final double DEEP_FADE_MM = 2;
+    /** As far as this from a part of the face that is kept on purpose the new skin has to come down to it. */
+    private static final double STEP_BAND_MM = 20;
+
     /** New scalp thinner than this over the brain guard looks torn. */
     private static final double SCALP_MM = 3;
 
@@ -71,11 +75,16 @@ final class Separation {
 
     private final int innerCount;
 
+    /** The points near a part that is kept on purpose. */
+    private final int[] border;
+
     /** Per point {w, w·h} of {@link Placement#follow}. */
     private final float[] follow;
 
-    private Separation(Grid grid, float[] x, float[] y, float[] z, float[] room, boolean[] inner, Placement place) {
+    private Separation(
+            Grid grid, float[] x, float[] y, float[] z, float[] room, boolean[] inner, int[] border, Placement place) {
         this.room = room;
+        this.border = border;
         this.inner = inner;
         int n = 0;
         for (boolean in : inner) {
@@ -186,6 +195,7 @@ final class Separation {
                 z = new float[x.length],
                 room = new float[x.length];
         boolean[] inner = new boolean[x.length];
+        IntStream.Builder border = IntStream.builder();
         for (int i = 0; i < x.length; i++) {
             x[i] = out.get(i * every)[0];
             y[i] = out.get(i * every)[1];
@@ -195,8 +205,11 @@ final class Separation {
             room[i] = (float) Math.min(
                     guard.distance(x[i], y[i], z[i]) - marginMm - SCALP_MM,
                     zone.keptDistance(a[0], a[1], a[2]) - DEEP_FADE_MM);
+            if (zone.onPurposeDistance(a[0], a[1], a[2]) < STEP_BAND_MM) {
+                border.add(i);
+            }
         }
-        Separation old = new Separation(g, x, y, z, room, inner, place);
+        Separation old = new Separation(g, x, y, z, room, inner, border.build().toArray(), place);
         for (Landmark l : TIPS) {
             double[] tip = model.atlas().landmarks().get(l);
             if (tip != null) {
@@ -414,6 +427,20 @@ final class Separation {
         return moved(similarity, model.centreMm(), forward(i), up(i), growth(i), nod(i));
     }
 
+    /** How far the new skin is from the old one beside what is kept on purpose, mm on average: the step down to it. */
+    private double step(Affine there, AtlasModel model, NewFace face) {
+        double[] q = new double[3], scratch = new double[3];
+        double sum = 0;
+        for (int i : border) {
+            q[0] = there.x(x[i], y[i], z[i]);
+            q[1] = there.y(x[i], y[i], z[i]);
+            q[2] = there.z(x[i], y[i], z[i]);
+            face.toMean(q, scratch);
+            sum += Math.abs(model.skinDepth(q));
+        }
+        return sum / Math.max(1, border.length) / there.columnLength(0);
+    }
+
     /** What speaks against place number {@code i}: how far it is from where the face belongs, and what it fails to do. */
     private double cost(int i, Affine there, AtlasModel model, NewFace face, int every) {
         Gap gap = gap(there, model, face, SURELY_NEAR_MM, every);
@@ -424,6 +451,7 @@ final class Separation {
                 + 50 * gap.nearFraction()
                 + 2000 * Math.max(0, gap.nearFraction() - WANTED_NEAR)
                 + 400 * gap.blockedFraction()
-                + 2.5 * outOfView(there);
+                + 2.5 * outOfView(there)
+                + 4 * step(there, model, face);
     }
 }

@@ -33,7 +33,8 @@ record ZoneVoxels(byte[] guard, byte[] zone, byte[] skin, float[] coat) {
 
     /** Looks at every voxel of a fitted scan's grid. */
     static ZoneVoxels of(
-            Grid g, HeadFit fit, Guard guard, double marginMm, AtlasModel model, AtlasZone zone, Parallel par) {
+            Grid g, HeadFit fit, Guard guard, double marginMm, AtlasModel model, PartialZone part, Parallel par) {
+        AtlasZone zone = part.zone();
         Affine v2w = g.voxelToWorld();
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);
@@ -60,7 +61,7 @@ record ZoneVoxels(byte[] guard, byte[] zone, byte[] skin, float[] coat) {
                             continue;
                         }
                         fit.atlasPoint(x, yy, z, y);
-                        if (!zone.contains(y[0], y[1], y[2])) {
+                        if (!part.contains(x, yy, z, y)) {
                             continue;
                         }
                         float depth = model.skinDepth(y);

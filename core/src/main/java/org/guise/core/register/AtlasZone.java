@@ -8,6 +8,7 @@ import org.guise.core.kernel.Sampling;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The face zone in atlas space: which points are replaced and how far they lie from the zone's rim (kept skin) and from any
@@ -18,6 +19,21 @@ public final class AtlasZone {
     /** The labelled zone is widened by this much, so that a fit that is a millimetre off still covers the whole face. */
     private static final float WIDER_MM = 2;
 
+    /** What is kept on purpose is widened as well, so that every voxel of the labels, however cut by the coarse grid, stays. */
+    public static final float KEPT_WIDER_MM = 2.3f;
+
+    /** Mark of what is kept on purpose with a border like the rim of the whole zone. */
+    public static final byte GENTLE = 1;
+
+    /** Mark of what is kept on purpose in the middle of the face. */
+    public static final byte STEEP = 2;
+
+    /**
+     * Distances to skin that is kept in the middle of the face count as this much longer: the new face comes down to it
+     * within 20 mm where it has 34 mm at the rim of the whole zone, or too little of it would be left there.
+     */
+    private static final float KEPT_STEEPER = 1.7f;
+
     private final Grid fine;
     private final byte[] region;
     private final Affine toFine;
@@ -26,6 +42,9 @@ public final class AtlasZone {
     private final float[] zoneDistance;
     private final float[] rimDistance;
     private final float[] keptDistance;
+    private final float[] skin;
+    /** Distance to what is kept on purpose; null where nothing is. */
+    private final float @Nullable [] onPurpose;
 
     /** Prepares the zone maps of an atlas. */
     public AtlasZone(AtlasModel model, Parallel par) {
@@ -56,15 +75,58 @@ public final class AtlasZone {
         for (int i = 0; i < n; i++) {
             kept[i] = (byte) (zoneDistance[i] > WIDER_MM && solid[i] != 0 ? 1 : 0);
         }
-        float[] skin = model.skinDistance();
+        skin = model.skinDistance();
+        onPurpose = null;
         keptDistance = DistanceTransform.distance(coarse.nx(), coarse.ny(), coarse.nz(), h, i -> kept[i] != 0, par);
         rimDistance = DistanceTransform.distance(
                 coarse.nx(), coarse.ny(), coarse.nz(), h, i -> kept[i] != 0 && skin[i] > -6, par);
     }
 
+    private AtlasZone(AtlasZone whole, byte[] kept, Parallel par) {
+        fine = whole.fine;
+        region = whole.region;
+        toFine = whole.toFine;
+        coarse = whole.coarse;
+        toCoarse = whole.toCoarse;
+        zoneDistance = whole.zoneDistance;
+        skin = whole.skin;
+        double[] h = {coarse.spacingMm(0), coarse.spacingMm(1), coarse.spacingMm(2)};
+        int nx = coarse.nx(), ny = coarse.ny(), nz = coarse.nz();
+        onPurpose = DistanceTransform.distance(nx, ny, nz, h, i -> kept[i] != 0, par);
+        float[] toGentle = DistanceTransform.distance(nx, ny, nz, h, i -> kept[i] == GENTLE && skin[i] > -6, par);
+        float[] toSteep = DistanceTransform.distance(nx, ny, nz, h, i -> kept[i] == STEEP && skin[i] > -6, par);
+        keptDistance = whole.keptDistance.clone();
+        rimDistance = whole.rimDistance.clone();
+        for (int i = 0; i < rimDistance.length; i++) {
+            keptDistance[i] = Math.min(keptDistance[i], Math.max(0, onPurpose[i] - KEPT_WIDER_MM));
+            float rim = Math.min(toGentle[i] - KEPT_WIDER_MM, KEPT_STEEPER * (toSteep[i] - KEPT_WIDER_MM));
+            rimDistance[i] = Math.min(rimDistance[i], Math.max(0, rim));
+        }
+    }
+
+    /**
+     * This zone less a part that is kept on purpose, whose border is a rim like that of the zone.
+     *
+     * @param kept {@link #GENTLE} or {@link #STEEP} for each voxel of the atlas's distance grid that is kept, else 0; what is
+     *     kept is widened by {@link #KEPT_WIDER_MM}
+     */
+    public AtlasZone without(byte[] kept, Parallel par) {
+        return new AtlasZone(this, kept, par);
+    }
+
     /** Whether the atlas point belongs to the face zone. */
     public boolean contains(double x, double y, double z) {
-        return at(zoneDistance, x, y, z) <= WIDER_MM;
+        return at(zoneDistance, x, y, z) <= WIDER_MM && !keeps(x, y, z);
+    }
+
+    /** Whether the atlas point is kept on purpose. */
+    public boolean keeps(double x, double y, double z) {
+        return onPurposeDistance(x, y, z) <= 0;
+    }
+
+    /** Distance in mm to what is kept on purpose, 0 or less inside; very large where nothing is. */
+    public float onPurposeDistance(double x, double y, double z) {
+        return onPurpose == null ? 1e5f : at(onPurpose, x, y, z) - KEPT_WIDER_MM;
     }
 
     /** Whether an atlas point near the skin belongs to the front of the face: forehead, eyes, nose, cheeks, mouth, chin. */

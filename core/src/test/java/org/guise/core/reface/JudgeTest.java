@@ -68,6 +68,31 @@ class JudgeTest {
     }
 
     @Test
+    void whatWasKeptOnPurposeIsOneReason() {
+        Map<String, Double> m = good();
+        m.put("keptMl", 40.0);
+        m.put("keptSkin", 0.123);
+        for (Method how : List.of(Method.REFACE, Method.REMOVE)) {
+            m.put("skinLeft", 0.0);
+            Judge.Ruling ruling = Judge.rule(how, m);
+            assertThat(ruling.verdict()).isEqualTo(Verdict.REVIEW);
+            assertThat(ruling.reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("12 %", "on purpose", "recognised", "audit");
+        }
+        m.put("keptMl", 0.0);
+        assertThat(Judge.rule(Method.REFACE, m).reasons())
+                .singleElement()
+                .asString()
+                .contains("outside the face");
+        m.put("keptMl", 40.0);
+        m.put("changedVoxels", 0.0);
+        assertThat(Judge.rule(Method.REFACE, m).reasons())
+                .anyMatch(r -> r.contains("no part of the face but what was kept"));
+    }
+
+    @Test
     void theOtherMethodsAreNotAskedForANewFaceButForWhatTheyLeft() {
         Map<String, Double> m = good();
         m.keySet().removeIf(k -> k.startsWith("oldSkin") || k.equals("averageFace") || k.equals("ownNoise"));

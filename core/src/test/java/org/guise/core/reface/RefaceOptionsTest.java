@@ -2,6 +2,8 @@ package org.guise.core.reface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.Set;
 import org.guise.core.reface.RefaceOptions.Identity;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
@@ -19,6 +21,16 @@ class RefaceOptionsTest {
         assertThat(RANDOM.forScan(scan(2)).seed()).isNotEqualTo(a.seed());
         assertThat(new RefaceOptions(4, Identity.RANDOM, 78).forScan(scan(1)).seed())
                 .isNotEqualTo(a.seed());
+    }
+
+    @Test
+    void whatIsKeptStaysWithTheOptions() {
+        Kept ears = new Kept(Set.of(FacePart.EARS), Optional.empty());
+        RefaceOptions a = RANDOM.withKept(ears);
+        assertThat(a.forScan(scan(1)).kept()).isEqualTo(ears);
+        assertThat(a.withMethod(Method.BLUR).kept()).isEqualTo(ears);
+        assertThat(a.forScan(scan(1)).seed()).isEqualTo(RANDOM.forScan(scan(1)).seed());
+        assertThat(a.toString()).doesNotContain("EARS");
     }
 
     @Test
