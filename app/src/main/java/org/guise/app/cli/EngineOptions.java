@@ -1,14 +1,24 @@
 package org.guise.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
 import org.guise.app.job.UsageException;
+import org.guise.core.reface.FacePart;
+import org.guise.core.reface.Kept;
 import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceOptions.Identity;
+import org.guise.core.reface.Surroundings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +49,28 @@ final class EngineOptions {
                     "Secret number from which the made-up persons are drawn; keep it to yourself. Default: drawn anew,"
                             + " so that nobody knows it.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--keep",
+            split = ",",
+            paramLabel = "PART",
+            description =
+                    "Leave these parts of the face as they are: forehead, eyes, nose, nasion, cheeks, mouth, chin, jaw,"
+                            + " ears. The verdict is then REVIEW: the person may be recognised by them. Not for shear.")
+    private List<String> keep = List.of();
+
+    @Option(
+            names = "--keep-radius",
+            paramLabel = "MM",
+            description = "Leave all within MM (0 to 50) of the marked voxels of --around MASK as it is.")
+    private @Nullable Double keepRadiusMm;
+
+    @Option(
+            names = "--around",
+            paramLabel = "MASK",
+            description = "NIfTI mask for --keep-radius, above 0 where a lesion is marked; on any grid, in the world"
+                    + " coordinates of the scans.")
+    private @Nullable Path around;
 
     @Option(
             names = "--brain-margin",
@@ -73,8 +105,43 @@ final class EngineOptions {
         return atlas == null && how == Method.REFACE ? "random" : "mean";
     }
 
-    /** The checked settings of a run. */
-    RunSettings settings(boolean dryRun, boolean mask) {
+    private Set<FacePart> parts() {
+        Set<FacePart> parts = EnumSet.noneOf(FacePart.class);
+        for (String name : keep) {
+            parts.add(Stream.of(FacePart.values())
+                    .filter(p -> p.key().equals(name.strip().toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("--keep " + name
+                            + ": there is no such part of the face; expected "
+                            + Stream.of(FacePart.values()).map(FacePart::key).collect(Collectors.joining(", ")))));
+        }
+        return parts;
+    }
+
+    /** What is to be kept; reads the mask. */
+    private Kept kept(Method how, int threads) throws IOException {
+        Set<FacePart> parts = parts();
+        if ((around == null) != (keepRadiusMm == null)) {
+            throw new UsageException(
+                    (around == null ? "--keep-radius is for --around MASK" : "--around is for --keep-radius MM")
+                            + "; give both or none");
+        }
+        if (how == Method.SHEAR && (!parts.isEmpty() || around != null)) {
+            throw new UsageException(
+                    (parts.isEmpty() ? "--around" : "--keep")
+                            + ": --method shear cuts off all that lies in front of a plane; use reface, remove, blur or pixelate");
+        }
+        if (around == null || keepRadiusMm == null) {
+            return new Kept(parts, Optional.empty());
+        }
+        if (!(keepRadiusMm >= 0 && keepRadiusMm <= Surroundings.MOST_MM)) {
+            throw new UsageException("--keep-radius " + keepRadiusMm + ": expected 0 to 50 mm");
+        }
+        return new Kept(parts, Optional.of(KeepMask.read(around, keepRadiusMm, threads)));
+    }
+
+    /** The checked settings of a run. @throws IOException if the mask of --around cannot be used; one sentence */
+    RunSettings settings(boolean dryRun, boolean mask) throws IOException {
         Method how = method();
         if (how != Method.REFACE && (identity != null || seed != null)) {
             throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "
@@ -99,6 +166,10 @@ final class EngineOptions {
         int n = Threads.of(threads);
         long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
         return new RunSettings(
-                new RefaceOptions(brainMarginMm, who, secret, how), Optional.ofNullable(atlas), n, dryRun, mask);
+                new RefaceOptions(brainMarginMm, who, secret, how, kept(how, n)),
+                Optional.ofNullable(atlas),
+                n,
+                dryRun,
+                mask);
     }
 }

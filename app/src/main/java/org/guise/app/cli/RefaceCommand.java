@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
                     + " named removed, sheared, blurred and pixelated. They protect less: a cut-off face can be guessed from"
                     + " what remains, a blur can be undone, blocks keep the coarse shape. Their verdict says only that the"
                     + " method did its work.",
+            "",
+            "--keep and --keep-radius leave a part of the face as it is, bit for bit, and lead the new face into it. Its"
+                    + " price is that the person may be recognised: guise audit --defaced tells how many are.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -52,6 +55,8 @@ import picocli.CommandLine.Spec;
             "  guise reface head.nii.gz -o out --dry-run       only judge: can this scan be refaced?",
             "  guise reface head.nii.gz -o out --identity mean  the average face instead of a made-up one",
             "  guise reface head.nii.gz -o out --method blur   what a blurring tool would do, for comparison",
+            "  guise reface head.nii.gz -o out --keep ears,nasion  for head trackers that need these points",
+            "  guise reface head.nii.gz -o out --keep-radius 15 --around lesion.nii.gz  all within 15 mm stays",
             "",
             "Verdicts: PASS; REVIEW (written, but look at the picture); FAIL (nothing public is written).",
             "Exit codes: 0 all PASS, 2 wrong usage, 3 some REVIEW, 4 some FAIL, 5 some file could not be read or"

@@ -102,6 +102,17 @@ public final class RefaceJob {
         if (blank.isPresent()) {
             return ScanOutcome.without(task, ScanOutcome.Status.FAIL, List.of(blank.get()));
         }
+        if (settings.reface()
+                .kept()
+                .around()
+                .filter(s -> !s.touches(before.grid()))
+                .isPresent()) {
+            return ScanOutcome.without(
+                    task,
+                    ScanOutcome.Status.FAIL,
+                    List.of("the mask of what is to be kept lies outside this scan; give a mask in the scan's own world"
+                            + " coordinates"));
+        }
         RefaceOptions options = settings.reface().forScan(before);
         RefaceResult result = engine.reface(before, options);
         watch.lap(result.stageSeconds(), "engine");

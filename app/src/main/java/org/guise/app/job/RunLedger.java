@@ -51,6 +51,10 @@ final class RunLedger {
             line.put("identity", settings.reface().identity().name().toLowerCase(Locale.ROOT));
         }
         line.put("brainMarginMm", settings.reface().brainMarginMm());
+        if (!settings.reface().kept().isNothing()) {
+            line.put("kept", settings.reface().kept().names());
+            settings.reface().kept().around().ifPresent(s -> line.put("keptRadiusMm", s.radiusMm()));
+        }
         line.put("version", Version.number());
         line.put("java", Runtime.version().toString());
         ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.guise.app.Version;
+import org.guise.core.reface.Kept;
 import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
@@ -56,20 +58,26 @@ final class Sidecar {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "DeidentificationMethod",
-                List.of("Guise " + Version.number() + " " + options.method().key() + ": "
-                        + sentence(options.method())));
-        // PS3.16 CID 7050: the code of the PS3.15 option this does.
-        Map<String, Object> code = new LinkedHashMap<>();
-        code.put("CodeValue", "113102");
-        code.put("CodingSchemeDesignator", "DCM");
-        code.put("CodeMeaning", "Clean Recognizable Visual Features Option");
-        root.put("DeidentificationMethodCodeSequence", List.of(code));
+                List.of("Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
+                        + exception(options.kept())));
+        if (options.kept().isNothing()) {
+            // PS3.16 CID 7050: the code of the PS3.15 option this does; where a part is kept, it is not done.
+            Map<String, Object> code = new LinkedHashMap<>();
+            code.put("CodeValue", "113102");
+            code.put("CodingSchemeDesignator", "DCM");
+            code.put("CodeMeaning", "Clean Recognizable Visual Features Option");
+            root.put("DeidentificationMethodCodeSequence", List.of(code));
+        }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("Method", options.method().key());
         if (options.method() == Method.REFACE) {
             parameters.put("Identity", options.identity().name().toLowerCase(Locale.ROOT));
         }
         parameters.put("BrainMarginMm", options.brainMarginMm());
+        if (!options.kept().names().isEmpty()) {
+            parameters.put("Kept", options.kept().names());
+        }
+        options.kept().around().ifPresent(s -> parameters.put("KeptRadiusMm", s.radiusMm()));
         Map<String, Object> hashes = new LinkedHashMap<>();
         hashes.put("Algorithm", "SHA-256");
         hashes.put("InputOutsideMask", proof.inputOutsideMask());
@@ -95,6 +103,16 @@ final class Sidecar {
             case BLUR -> "surface of the face blurred";
             case PIXELATE -> "surface of the face pixelated";
         };
+    }
+
+    /** What was kept, in words; nothing of the mask but the radius. */
+    private static String exception(Kept kept) {
+        if (kept.isNothing()) {
+            return "";
+        }
+        List<String> what = new ArrayList<>(kept.names());
+        kept.around().ifPresent(s -> what.add(s.radiusMm() + " mm round a marked region"));
+        return "; kept on purpose: " + String.join(", ", what);
     }
 
     /** Why a scan with this JSON beside it must not be refaced again; empty if it may. */

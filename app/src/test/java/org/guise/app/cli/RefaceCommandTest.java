@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.guise.app.job.FakeEngine;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
+import org.guise.core.volume.LabelVolume;
 import org.guise.core.volume.Volume;
 import org.guise.io.nifti.DataType;
 import org.guise.io.nifti.Hashes;
@@ -181,6 +183,85 @@ class RefaceCommandTest {
         assertThat(o).doesNotExist();
         assertThat(run("reface", scan("a.nii", 0, 1), "-o", o, "--method", "melt"))
                 .isEqualTo(2);
+    }
+
+    private Path mask(String name, int... marked) throws IOException {
+        Grid grid = new Grid(12, 10, 8, Affine.scaleShift(0.5, 0.5, 0.5, 0, 0, 0));
+        byte[] data = new byte[grid.size()];
+        for (int p : marked) {
+            data[p] = 1;
+        }
+        Path file = dir.resolve(name);
+        NiftiWriter.write(file, new LabelVolume(grid, data));
+        return file;
+    }
+
+    @Test
+    void whatIsKeptStandsInTheRecordsAndTheMaskDoesNot() throws IOException {
+        Path mask = mask("secret-lesion.nii.gz", 500);
+        assertThat(run(
+                        "reface",
+                        scan("a.nii", 0, 1),
+                        "-o",
+                        dir.resolve("out"),
+                        "--keep",
+                        "Nose,ears",
+                        "--keep-radius",
+                        "7.5",
+                        "--around",
+                        mask))
+                .isZero();
+        String text = Files.readString(dir.resolve("out/a_refaced.json"));
+        JsonNode json = JsonMapper.shared().readTree(text);
+        assertThat(json.at("/Guise/Parameters/Kept").values().stream().map(JsonNode::asString))
+                .containsExactly("nose", "ears");
+        assertThat(json.at("/Guise/Parameters/KeptRadiusMm").asDouble()).isEqualTo(7.5);
+        assertThat(json.at("/DeidentificationMethod/0").asString())
+                .endsWith("kept on purpose: nose, ears, 7.5 mm round a marked region");
+        assertThat(json.has("DeidentificationMethodCodeSequence")).isFalse();
+        JsonNode line = JsonMapper.shared().readTree(Files.readString(dir.resolve("out-restricted/run.jsonl")));
+        assertThat(line.at("/kept/1").asString()).isEqualTo("ears");
+        assertThat(line.get("keptRadiusMm").asDouble()).isEqualTo(7.5);
+        assertThat(text + line).doesNotContain("secret");
+    }
+
+    @Test
+    void partsAndMasksThatCannotBeKeptAreRefusedInOneSentence() throws IOException {
+        Path a = scan("a.nii", 0, 1), o = dir.resolve("out");
+        Path good = mask("good.nii", 500),
+                empty = mask("empty.nii"),
+                full = mask("full.nii", IntStream.range(0, 900).toArray());
+        refused(2, "beard: there is no such part of the face; expected forehead, eyes", a, "--keep", "ears,beard");
+        refused(2, "--keep-radius is for --around", a, "--keep-radius", "5");
+        refused(2, "--around is for --keep-radius", a, "--around", good);
+        refused(2, "expected 0 to 50 mm", a, "--keep-radius", "51", "--around", good);
+        refused(2, "--keep: --method shear", a, "--keep", "ears", "--method", "shear");
+        refused(2, "--around: --method shear", a, "--keep-radius", "5", "--around", good, "--method", "shear");
+        refused(5, "empty.nii: marks nothing", a, "--keep-radius", "5", "--around", empty);
+        refused(5, "full.nii: marks 94 % of its voxels", a, "--keep-radius", "5", "--around", full);
+        refused(5, "b.nii: has 2 frames", a, "--keep-radius", "5", "--around", scan("b.nii", 0, 2));
+        refused(5, "none.nii: no such file", a, "--keep-radius", "5", "--around", dir.resolve("none.nii"));
+        assertThat(o).doesNotExist();
+    }
+
+    private void refused(int code, String words, Path in, Object... options) {
+        err.reset();
+        Object[] all = Stream.concat(Stream.of("reface", in, "-o", dir.resolve("out")), Stream.of(options))
+                .toArray();
+        assertThat(run(all)).as("%s", err()).isEqualTo(code);
+        assertThat(err()).contains(words).doesNotContain("Exception", "\tat ");
+        assertThat(err().lines().filter(l -> l.startsWith("guise: "))).hasSize(1);
+    }
+
+    @Test
+    void aMaskBesideTheScanFailsThatScan() throws IOException {
+        Grid far = new Grid(2, 2, 2, Affine.shift(80, 0, 0));
+        Path mask = dir.resolve("far.nii");
+        NiftiWriter.write(mask, new LabelVolume(far, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}));
+        assertThat(run("reface", scan("a.nii", 0, 1), "-o", dir.resolve("o"), "--keep-radius", "9", "--around", mask))
+                .isEqualTo(4);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("outside this scan");
+        assertThat(files(dir.resolve("o"))).isEmpty();
     }
 
     @Test
