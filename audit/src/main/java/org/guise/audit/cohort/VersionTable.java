@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * {@code scan}.
  *
  * <p>In a folder (searched with its sub-folders) the version of {@code name.nii.gz} is {@code name.nii.gz} itself, {@code
- * name_refaced.nii.gz} or {@code name_defaced.nii.gz}, and of the BIDS name {@code sub-01_T1w.nii.gz} also {@code
+ * name_refaced.nii.gz} or {@code name_defaced.nii.gz} (or removed, sheared, blurred, pixelated), and of the BIDS name {@code sub-01_T1w.nii.gz} also {@code
  * sub-01_desc-refaced_T1w.nii.gz} or {@code …_desc-defaced_…}, compressed or not, in any case. Where several files have such
  * a name, the one whose sub-folders equal those of the scan in the cohort counts.
  *
@@ -33,7 +33,8 @@ public record VersionTable(Path source, Map<String, Path> scans) {
     private static final Pattern BIDS = Pattern.compile("(sub-[a-z0-9]+(?:_[a-z0-9]+-[a-z0-9+]+)*)_([a-z0-9]+)");
     private static final Pattern DESCRIBED = Pattern.compile("_desc-[a-z0-9+]+");
     private static final String[] FORMS = {".nii.gz", ".nii", ".hdr.gz", ".hdr", ".img.gz", ".img"};
-    private static final String[] WHAT = {"refaced", "defaced"};
+    /** What Guise writes by its methods, and the usual word of other tools. */
+    private static final String[] WHAT = {"refaced", "defaced", "removed", "sheared", "blurred", "pixelated"};
 
     /** Reads a folder or table. @throws CohortException naming each person without a file, and keys not in the cohort */
     public static VersionTable read(Path source, CohortTable cohort) {

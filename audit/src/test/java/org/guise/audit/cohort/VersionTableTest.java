@@ -33,13 +33,15 @@ class VersionTableTest {
 
     @Test
     void findsAllForms() throws IOException {
-        CohortTable cohort = cohort("a.nii.gz", "b.nii", "sub-01_T1w.nii.gz", "sub-02_desc-x_T1w.nii.gz", "e.nii.gz");
+        CohortTable cohort =
+                cohort("a.nii.gz", "b.nii", "sub-01_T1w.nii.gz", "sub-02_desc-x_T1w.nii.gz", "e.nii.gz", "f.nii");
         Map<String, Path> files = new LinkedHashMap<>();
         files.put("p0", file("out/a.nii.gz"));
         files.put("p1", file("out/b_refaced.nii"));
         files.put("p2", file("out/sub-01/anat/sub-01_desc-refaced_T1w.nii.gz"));
         files.put("p3", file("out/sub-02_desc-xRefaced_T1w.nii.gz"));
         files.put("p4", file("out/e_deFaced.nii"));
+        files.put("p5", file("out/f_pixelated.nii"));
         file("out/e_deFaced.json");
         file("out/another.nii.gz");
         VersionTable v = VersionTable.read(folder.resolve("out"), cohort);
