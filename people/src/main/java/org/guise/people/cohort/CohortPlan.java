@@ -54,16 +54,10 @@ public record CohortPlan(int persons, long seed, Setting setting, Contrast contr
      */
     String scan(int person, int visit) {
         String who = subject(person);
-        String suffix = switch (contrast) {
-            case T1 -> "T1w";
-            case T2 -> "T2w";
-            case PD -> "PDw";
-            case FLAIR -> "FLAIR";
-            case CT -> "CT";
-        };
         return visits == 1
-                ? who + "/anat/" + who + "_" + suffix + ".nii.gz"
-                : who + "/ses-" + visit + "/anat/" + who + "_ses-" + visit + "_" + suffix + ".nii.gz";
+                ? who + "/" + contrast.folder() + "/" + who + "_" + contrast.suffix() + ".nii.gz"
+                : who + "/ses-" + visit + "/" + contrast.folder() + "/" + who + "_ses-" + visit + "_"
+                        + contrast.suffix() + ".nii.gz";
     }
 
     /**

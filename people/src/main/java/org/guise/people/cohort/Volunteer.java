@@ -26,8 +26,8 @@ import org.guise.people.scan.ScanSynthesizer;
  * or photograph does not depend on what else is made.
  */
 final class Volunteer {
-    /** Voxels of 1 mm: room for the largest head of a population from the vertex to below the chin. */
-    private static final int[] DIMS = {200, 248, 256};
+    /** Room for the largest head of a population from the vertex to below the chin, mm. */
+    private static final int[] SIZE_MM = {200, 248, 256};
 
     private static final double ABOVE_VERTEX_MM = 8;
     /** Neck and shoulders do not count where the field of view is placed. */
@@ -36,7 +36,6 @@ final class Volunteer {
     private static final double POSE_DEG = 3;
     private static final double SHIFT_MM = 0.5;
     private static final double MR_SNR = 22;
-    private static final double CT_NOISE_HU = 12;
     private static final double LEAST_BIAS = 0.1;
     private static final double MOST_BIAS = 0.2;
 
@@ -87,13 +86,15 @@ final class Volunteer {
         }
         Affine pose = Affine.shift(shift[0], shift[1], shift[2]).after(Affine.rotation(turn[0], turn[1], turn[2]));
         double bias = random.uniform(LEAST_BIAS, MOST_BIAS);
-        double noise = contrast.isCt() ? CT_NOISE_HU : MR_SNR;
+        double noise = contrast.noise(MR_SNR);
         return ScanSynthesizer.image(
-                person, new Acquisition(contrast, fieldOfView(supine, pose), pose, bias, noise, random.nextLong()));
+                person,
+                new Acquisition(
+                        contrast, fieldOfView(supine, pose, contrast.voxelMm()), pose, bias, noise, random.nextLong()));
     }
 
     /** As a radiographer places it: the head in the middle, the vertex just inside. */
-    private static Grid fieldOfView(HeadMesh head, Affine pose) {
+    private static Grid fieldOfView(HeadMesh head, Affine pose, double voxelMm) {
         double[] low = {1e9, 1e9, 1e9};
         double[] high = {-1e9, -1e9, -1e9};
         double[] p = head.points();
@@ -107,10 +108,14 @@ final class Volunteer {
             }
         }
         // Whole millimetres: how the head lies between the voxels is left to the pose.
-        double x = Math.rint(0.5 * (low[0] + high[0])) - 0.5 * (DIMS[0] - 1);
-        double y = Math.rint(0.5 * (low[1] + high[1])) - 0.5 * (DIMS[1] - 1);
-        double z = Math.rint(high[2] + ABOVE_VERTEX_MM) - (DIMS[2] - 1);
-        return Grid.isotropic(DIMS[0], DIMS[1], DIMS[2], 1, x, y, z);
+        int[] n = new int[3];
+        for (int a = 0; a < 3; a++) {
+            n[a] = (int) Math.round(SIZE_MM[a] / voxelMm);
+        }
+        double x = Math.rint(0.5 * (low[0] + high[0])) - 0.5 * voxelMm * (n[0] - 1);
+        double y = Math.rint(0.5 * (low[1] + high[1])) - 0.5 * voxelMm * (n[1] - 1);
+        double z = Math.rint(high[2] + ABOVE_VERTEX_MM) - voxelMm * (n[2] - 1);
+        return Grid.isotropic(n[0], n[1], n[2], voxelMm, x, y, z);
     }
 
     /**

@@ -9,21 +9,22 @@ import org.guise.core.volume.Grid;
  * @param contrast what it shows
  * @param grid voxels of the scan in scanner world; its extent is the field of view and may cut the head
  * @param headToScanner where the head lies: head frame → scanner world, rigid
- * @param biasAmplitude largest relative change of the MR receive field, e.g. 0.15 to 0.4; 0 for none; not for CT
- * @param snr MR: mean of white matter over the noise of one channel; CT: noise in HU; 0 for no noise
+ * @param biasAmplitude largest relative change of the MR receive field, e.g. 0.15 to 0.4; 0 for none; not for CT and PET
+ * @param snr MR: mean of white matter over the noise of one channel; CT: noise in HU; PET: mean of grey matter over the noise
+ *     there; 0 for no noise
  * @param seed of texture, bias and noise
  */
 public record Acquisition(
         Contrast contrast, Grid grid, Affine headToScanner, double biasAmplitude, double snr, long seed) {
 
-    /** A scan of 200 × 260 × 260 voxels of 1 mm, head straight, bias 20 %, SNR 25 (CT: noise of 12 HU). */
+    /** A scan of 200 × 260 × 260 voxels of 1 mm, head straight, bias 20 %, SNR 25 (CT: noise of 12 HU; PET: 10). */
     public static Acquisition standard(Contrast contrast, long seed) {
         return new Acquisition(
                 contrast,
                 Grid.isotropic(200, 260, 260, 1, -99.5, -125, -115),
                 Affine.identity(),
                 0.2,
-                contrast.isCt() ? 12 : 25,
+                contrast.noise(25),
                 seed);
     }
 

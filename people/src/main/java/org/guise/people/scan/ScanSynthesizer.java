@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.anatomy.Tissue;
+import org.guise.core.kernel.Smoothing;
+import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.LabelVolume;
@@ -25,6 +27,11 @@ public final class ScanSynthesizer {
 
     private static final double TEXTURE_STEP_MM = 5;
     private static final double BIAS_STEP_MM = 16;
+
+    /** Full width at half maximum of the filter behind a PET reconstruction. */
+    private static final double COUNT_FILTER_MM = 4;
+    /** Variance of the noise where nothing is, as a share of that in grey matter. */
+    private static final double COUNT_FLOOR = 0.01;
 
     private ScanSynthesizer() {}
 
@@ -77,7 +84,8 @@ public final class ScanSynthesizer {
     private static float[] signal(Person.Labels labels, Sampling on, Acquisition how) {
         float[] signal = averaged(signal(labels, on.fine(), how), on.fine(), on.head(), on.factor());
         blur(signal, on.head());
-        if (!how.contrast().isCt() && how.biasAmplitude() > 0) {
+        spread(signal, on.head(), how.contrast().blurMm());
+        if (!how.contrast().isCt() && !how.contrast().isPet() && how.biasAmplitude() > 0) {
             shade(signal, on.head(), how);
         }
         addNoise(signal, on.head(), how);
@@ -187,6 +195,26 @@ public final class ScanSynthesizer {
         }
     }
 
+    /** A Gaussian of a full width at half maximum in mm. */
+    private static void spread(float[] v, Grid g, double fwhmMm) {
+        if (fwhmMm <= 0) {
+            return;
+        }
+        double sigma = fwhmMm / Math.sqrt(8 * Math.log(2));
+        try (Parallel parallel = new Parallel(1)) {
+            Smoothing.gaussian(
+                    v,
+                    0,
+                    g.nx(),
+                    g.ny(),
+                    g.nz(),
+                    sigma / g.spacingMm(0),
+                    sigma / g.spacingMm(1),
+                    sigma / g.spacingMm(2),
+                    parallel);
+        }
+    }
+
     /** Multiplies by a smooth field between 1 − amplitude and 1 + amplitude. */
     private static void shade(float[] v, Grid g, Acquisition how) {
         SeededRandom random = SeededRandom.of(how.seed(), 2);
@@ -224,9 +252,13 @@ public final class ScanSynthesizer {
         });
     }
 
-    /** Rician for MR (magnitude of a complex signal), normal for CT. One stream per slice, whatever the thread. */
+    /** Rician for MR (magnitude of a complex signal), normal for CT, see below for PET. One stream per slice, whatever the thread. */
     private static void addNoise(float[] v, Grid g, Acquisition how) {
         if (how.snr() <= 0) {
+            return;
+        }
+        if (how.contrast().isPet()) {
+            addCountNoise(v, g, how);
             return;
         }
         boolean ct = how.contrast().isCt();
@@ -244,5 +276,31 @@ public final class ScanSynthesizer {
                 }
             }
         });
+    }
+
+    /**
+     * Noise of an iterative reconstruction: its variance grows with the signal, it is as smooth as the filter behind it, and no
+     * activity is negative.
+     */
+    private static void addCountNoise(float[] v, Grid g, Acquisition how) {
+        float[] noise = new float[g.size()];
+        IntStream.range(0, g.nz()).parallel().forEach(k -> {
+            SeededRandom random = SeededRandom.of(how.seed(), 1000 + k);
+            int end = g.index(0, 0, k) + g.nx() * g.ny();
+            for (int i = g.index(0, 0, k); i < end; i++) {
+                noise[i] = (float) random.gaussian();
+            }
+        });
+        spread(noise, g, COUNT_FILTER_MM);
+        double squares = 0;
+        for (float n : noise) {
+            squares += (double) n * n;
+        }
+        double grey = how.contrast().mean(Tissue.GREY);
+        double scale = grey / how.snr() / Math.sqrt(squares / noise.length);
+        for (int i = 0; i < v.length; i++) {
+            double share = Math.max(0, v[i]) / grey + COUNT_FLOOR;
+            v[i] = (float) Math.max(0, v[i] + scale * Math.sqrt(share) * noise[i]);
+        }
     }
 }

@@ -46,9 +46,18 @@ public enum Condition {
 
     /** How a subject is scanned under this condition; the same for the same seed. */
     public Acquisition of(Subject subject, Contrast contrast, long seed) {
-        boolean ct = contrast.isCt();
+        Acquisition how = onFineVoxels(subject, contrast, seed);
+        Grid g = how.grid();
+        double v = contrast.voxelMm();
+        return v <= 1
+                ? how
+                : how.on(GridVariant.resized(
+                        g, Math.max(v, g.spacingMm(0)), Math.max(v, g.spacingMm(1)), Math.max(v, g.spacingMm(2))));
+    }
+
+    private Acquisition onFineVoxels(Subject subject, Contrast contrast, long seed) {
         SeededRandom random = SeededRandom.of(seed, ordinal());
-        Acquisition plain = new Acquisition(contrast, WHOLE, Affine.identity(), 0.15, ct ? 12 : 25, seed);
+        Acquisition plain = new Acquisition(contrast, WHOLE, Affine.identity(), 0.15, contrast.noise(25), seed);
         return switch (this) {
             case PLAIN -> plain;
             case ROTATED ->
@@ -74,8 +83,15 @@ public enum Condition {
             case VAULT_CUT ->
                 plain.on(GridVariant.cropped(
                         WHOLE, new int[3], new int[] {200, 256, slice(vertexZ(subject) - VERTEX_CUT_MM)}));
-            case BIAS_40 -> new Acquisition(contrast, WHOLE, Affine.identity(), 0.4, ct ? 12 : 25, seed);
-            case SNR_10 -> new Acquisition(contrast, WHOLE, Affine.identity(), 0.15, ct ? 40 : 10, seed);
+            case BIAS_40 -> new Acquisition(contrast, WHOLE, Affine.identity(), 0.4, contrast.noise(25), seed);
+            case SNR_10 ->
+                new Acquisition(
+                        contrast,
+                        WHOLE,
+                        Affine.identity(),
+                        0.15,
+                        contrast.isCt() ? 40 : contrast.isPet() ? 4 : 10,
+                        seed);
             case MILD_ALL ->
                 new Acquisition(
                         contrast,
@@ -90,7 +106,7 @@ public enum Condition {
                                 new boolean[] {false, true, false}),
                         Affine.shift(8, -10, 6).after(Affine.rotation(0.12, 0.1, -0.1)),
                         0.25,
-                        ct ? 20 : 16,
+                        contrast.isCt() ? 20 : contrast.noise(16),
                         seed);
         };
     }
