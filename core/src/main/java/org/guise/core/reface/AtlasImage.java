@@ -116,13 +116,13 @@ final class AtlasImage {
      */
     float[] signal(ScanVoice voice, double threshold, Parallel par) {
         float[] s = signalInset(voice, 0, par);
-        double inset = Math.max(0, Math.min(MAX_INSET_MM, outside(s, threshold)));
+        double inset = Math.max(0, Math.min(MAX_INSET_MM + voice.blurMm, outside(s, threshold, voice.blurMm)));
         return inset < 0.05 ? s : signalInset(voice, inset, par);
     }
 
     /** How far outside the skin the mean signal falls below the threshold, mm. */
-    private double outside(float[] s, double threshold) {
-        int steps = 10;
+    private double outside(float[] s, double threshold, double blurMm) {
+        int steps = 10 + (int) Math.ceil(2 * blurMm / PROFILE_STEP_MM);
         double[] sum = new double[steps], count = new double[steps];
         for (int p = 0; p < s.length; p++) {
             int b = (int) Math.floor((-depth[p] + 0.5) / PROFILE_STEP_MM);
@@ -169,7 +169,7 @@ final class AtlasImage {
                 }
             }
         });
-        Smoothing.gaussian(s, grid.nx(), grid.ny(), grid.nz(), EDGE_SIGMA, par);
+        Smoothing.gaussian(s, grid.nx(), grid.ny(), grid.nz(), Math.hypot(EDGE_SIGMA, voice.blurMm), par);
         return s;
     }
 

@@ -289,6 +289,11 @@ public final class Refacer {
         }
         double a = Math.max(0, air);
         double s = Math.max(0, signal);
+        if (voice.countSignal > 0) {
+            double noise = voice.sigma * Math.sqrt(s / voice.countSignal) * normal;
+            double share = Math.min(1, s / (0.1 * voice.countSignal));
+            return (float) Math.max(0, voice.background + s + noise + (1 - share) * air);
+        }
         double m = Math.sqrt(s * s + a * a + 2 * s * a * Math.cos(2 * Math.PI * phase));
         double own = a * 0.7;
         double extra = Math.sqrt(Math.max(0, voice.sigma * voice.sigma - own * own));

@@ -28,13 +28,28 @@ final class ScanVoice {
     final boolean magnitude;
     /** Noise in tissue, standard deviation in the scan's own units. */
     final double sigma;
-    /** Neighbour correlation of the noise along the voxel axes, 0 … 0.6. */
+    /** Neighbour correlation of the noise along the voxel axes: 0 … 0.6, in blurred scans up to 0.95. */
     final double[] correlation;
+    /** Blur beyond the voxels, standard deviation in mm; 0 for a sharp scan. */
+    final double blurMm;
+    /**
+     * Signal above background at which the noise is {@link #sigma}, in a scan whose noise grows with the signal as that of
+     * counts does (PET); 0 in all others.
+     */
+    final double countSignal;
 
     /** Steps of the skin profile per mm. */
     private static final int PROFILE_STEPS = 2;
 
     private static final int PROFILE_MM = 8;
+    /** Noise of a blurred scan comes through its filter, not through the detector's own blur: it is somewhat finer. */
+    private static final double NOISE_BLUR = 0.85;
+    /** Noise in air over noise in tissue: two thirds where a magnitude is shown, next to nothing where counts are. */
+    private static final double MOST_AIR = 0.3;
+    /** The same with the noise in tissue measured as if neighbours were independent, which is too little in PET. */
+    private static final double MOST_AIR_WHITE = 0.55;
+    /** Normal distribution at one standard deviation. */
+    private static final double ONE_SD = 0.8413;
 
     private final float[] airQuantiles;
     private final float[] skinProfile;
@@ -48,6 +63,8 @@ final class ScanVoice {
             boolean magnitude,
             double sigma,
             double[] correlation,
+            double blurMm,
+            double countSignal,
             float[] airQuantiles,
             float[] skinProfile,
             Grid shadeGrid,
@@ -57,6 +74,8 @@ final class ScanVoice {
         this.magnitude = magnitude;
         this.sigma = sigma;
         this.correlation = correlation;
+        this.blurMm = blurMm;
+        this.countSignal = countSignal;
         this.airQuantiles = airQuantiles;
         this.skinProfile = skinProfile;
         this.shadeGrid = shadeGrid;
@@ -146,7 +165,40 @@ final class ScanVoice {
                 }
             }
         });
-        return new ScanVoice(background, signal, magnitude, sigma[0], corr, air[0], profile[0], g, shade);
+        double blur = magnitude ? PointSpread.sdMm(scan, fit, model, zone, par) : 0;
+        double counts = 0;
+        if (blur > 0) {
+            double airNoise = air[0][(int) (ONE_SD * (QUANTILES - 1))] - air[0][QUANTILES / 2];
+            double[] smooth = new double[3];
+            double noise = blurredNoise(scan.grid(), blur, sigma[0], smooth);
+            if (airNoise < MOST_AIR * noise && airNoise < MOST_AIR_WHITE * sigma[0]) {
+                sigma[0] = noise;
+                System.arraycopy(smooth, 0, corr, 0, 3);
+                counts = 0.5 * (signal[Tissue.GREY.ordinal()] + signal[Tissue.WHITE.ordinal()]);
+            } else {
+                // An echo-planar image's dim skin looks like blur; its noise tells that it is none.
+                blur = 0;
+            }
+        }
+        return new ScanVoice(background, signal, magnitude, sigma[0], corr, blur, counts, air[0], profile[0], g, shade);
+    }
+
+    /**
+     * Noise of a blurred scan, which is nearly as smooth as its image: second differences, from which {@code white} comes as if
+     * neighbours were independent, see little of it.
+     *
+     * @param correlation receives the neighbour correlation along each axis
+     * @return standard deviation
+     */
+    private static double blurredNoise(Grid g, double blurMm, double white, double[] correlation) {
+        double most = 0;
+        for (int a = 0; a < 3; a++) {
+            double lag = g.spacingMm(a) / (NOISE_BLUR * blurMm);
+            double r = Math.min(0.95, Math.exp(-0.25 * lag * lag));
+            correlation[a] = r;
+            most = Math.max(most, 1.5 - 2 * r + 0.5 * r * r * r * r);
+        }
+        return white * Math.sqrt(1.5 / most);
     }
 
     private static float[] ones(int n) {
