@@ -56,6 +56,38 @@ final class Guard {
         return new Guard(g, d);
     }
 
+    /**
+     * Where all points that lie nearest to a node of the fit's grid are further from the brain than {@code marginMm}: 1 per such
+     * node, else 0. What {@link #distance} says there lies between the values of the node and its neighbours.
+     */
+    byte[] clear(double marginMm, Parallel par) {
+        int nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
+        byte[] clear = new byte[grid.size()];
+        par.ranges(nz, (from, to) -> {
+            for (int k = from; k < to; k++) {
+                for (int j = 0; j < ny; j++) {
+                    for (int i = 0; i < nx; i++) {
+                        clear[grid.index(i, j, k)] = (byte) (allAbove(i, j, k, marginMm) ? 1 : 0);
+                    }
+                }
+            }
+        });
+        return clear;
+    }
+
+    private boolean allAbove(int i, int j, int k, double marginMm) {
+        for (int z = Math.max(0, k - 1); z <= Math.min(grid.nz() - 1, k + 1); z++) {
+            for (int y = Math.max(0, j - 1); y <= Math.min(grid.ny() - 1, j + 1); y++) {
+                for (int x = Math.max(0, i - 1); x <= Math.min(grid.nx() - 1, i + 1); x++) {
+                    if (!(distance[grid.index(x, y, z)] > marginMm)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     /** Distance in mm from a scan point to the fitted brain; ≤ 0 inside. Beyond the fitted box: far. */
     float distance(double x, double y, double z) {
         return Sampling.linear(

@@ -192,6 +192,7 @@ public final class Refacer {
         long[] counts = new long[g.nz()], skin = new long[g.nz()], skinAir = new long[g.nz()], kept = new long[g.nz()];
         double air = voice.airLevel();
         double margin = options.brainMarginMm();
+        byte[] clear = guard.clear(margin, par);
         par.ranges(g.nz(), (from, to) -> {
             double[] y = new double[3], q = new double[3], scratch = new double[3];
             for (int k = from; k < to; k++) {
@@ -199,13 +200,17 @@ public final class Refacer {
                     int p = g.index(0, j, k);
                     for (int i = 0; i < g.nx(); i++, p++) {
                         double gx = toW.x(i, j, k), gy = toW.y(i, j, k), gz = toW.z(i, j, k);
-                        int c = candidates[Sampling.nearestClamped(w.nx(), w.ny(), w.nz(), gx, gy, gz)];
+                        int node = Sampling.nearestClamped(w.nx(), w.ny(), w.nz(), gx, gy, gz);
+                        int c = candidates[node];
                         boolean inBox = gx >= -0.5
                                 && gy >= -0.5
                                 && gz >= -0.5
                                 && gx <= w.nx() - 0.5
                                 && gy <= w.ny() - 0.5
                                 && gz <= w.nz() - 0.5;
+                        if (inBox && c == 0 && clear[node] != 0 && stray == null) {
+                            continue; // Most of a large field of view: neither face nor brain.
+                        }
                         double x = v2w.x(i, j, k), yy = v2w.y(i, j, k), z = v2w.z(i, j, k);
                         float toBrain = inBox ? guard.distance(x, yy, z) : 1000f;
                         if (toBrain <= margin) {
