@@ -25,9 +25,21 @@ public final class AtlasFile {
 
     private AtlasFile() {}
 
-    /** The atlas that ships with Guise. */
+    /** Identifier of the adult atlas that ships with Guise. */
+    public static final String ADULT_ID = "guise-mean-1";
+
+    /** Identifier of the atlas of a child of about six years that ships with Guise. */
+    public static final String CHILD_ID = "guise-child-1";
+
+    /** The adult atlas that ships with Guise. */
     public static Atlas builtIn() {
-        try (InputStream in = AtlasFile.class.getResourceAsStream("atlas.bin")) {
+        return builtIn(ADULT_ID);
+    }
+
+    /** An atlas that ships with Guise, by its identifier. */
+    public static Atlas builtIn(String id) {
+        String resource = id.equals(CHILD_ID) ? "atlas-child.bin" : "atlas.bin";
+        try (InputStream in = AtlasFile.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the built-in atlas is missing from this build of Guise; rebuild it");
             }

@@ -64,9 +64,15 @@ public final class IdentityModel {
         this.modes = modes.clone();
     }
 
-    /** The model that ships with Guise, made for the built-in atlas. */
+    /** The model that ships with Guise for its adult atlas. */
     public static IdentityModel builtIn() {
-        try (InputStream in = IdentityModel.class.getResourceAsStream("identities.bin")) {
+        return builtIn(AtlasFile.ADULT_ID);
+    }
+
+    /** The model that ships with Guise for one of its atlases, by the atlas's identifier; for any other that of the adult. */
+    public static IdentityModel builtIn(String atlasId) {
+        String resource = atlasId.equals(AtlasFile.CHILD_ID) ? "identities-child.bin" : "identities.bin";
+        try (InputStream in = IdentityModel.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the identity model is missing from this build of Guise; rebuild it");
             }

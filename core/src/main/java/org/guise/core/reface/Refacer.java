@@ -145,11 +145,11 @@ public final class Refacer {
         if (options.identity() == RefaceOptions.Identity.MEAN) {
             return NewFace.mean(zone);
         }
-        IdentityModel people = IdentityModel.builtIn();
         String id = model.atlas().id();
+        IdentityModel people = IdentityModel.builtIn(id);
         if (!people.atlasId().equals(id)) {
-            throw new IllegalArgumentException("atlas " + id + ": random identities are made for the atlas "
-                    + people.atlasId() + " only; use that one or the mean identity");
+            throw new IllegalArgumentException("atlas " + id + ": random identities are made for the built-in"
+                    + " atlases only; use one of those or the mean identity");
         }
         return NewFace.of(people.draw(options.seed()), zone);
     }

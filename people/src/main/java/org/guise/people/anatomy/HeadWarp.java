@@ -15,19 +15,18 @@ final class HeadWarp {
     private static final int ROUNDS = 40;
     private static final double SPREAD_MM = 14;
 
-    /** Skin to dura in the vault: scalp 5 mm and bone 6 mm, as in adults. */
-    static final double VAULT_MM = 11.7;
-
     /** Voxel of the atlas grid → Colin voxel, affine part. */
     private final Affine toColin;
 
     private final Grid lattice;
     private final float[][] shift;
     private final Layers layers;
+    private final double vaultMm;
 
-    private HeadWarp(Affine toColin, Grid lattice, float[][] shift, Layers layers) {
+    private HeadWarp(Affine toColin, Grid lattice, float[][] shift, Layers layers, double vaultMm) {
         this.toColin = toColin;
         this.layers = layers;
+        this.vaultMm = vaultMm;
         this.lattice = lattice;
         this.shift = shift;
     }
@@ -60,14 +59,15 @@ final class HeadWarp {
         float[] colinSkin = Masks.signedDistance(Masks.open(colin.head(), cg, 9), cg);
         float[] colinBrain = Masks.signedDistance(colin.brain(), cg);
         double[][] eyes = {voxel(g, person.eyes()[0]), voxel(g, person.eyes()[1])};
-        Affine colinToAtlas = new AffineFit(skin, VAULT_MM, g, surface(colinBrain, cg), eyes).solve();
+        Affine colinToAtlas = new AffineFit(skin, person.vaultMm(), g, surface(colinBrain, cg), eyes).solve();
         Grid lattice = new Grid(
                 (g.nx() + STEP - 1) / STEP + 1,
                 (g.ny() + STEP - 1) / STEP + 1,
                 (g.nz() + STEP - 1) / STEP + 1,
                 Affine.identity());
-        Layers layers = new Layers(skin, g, colinSkin, colinBrain, cg, eyes[0][2]);
-        HeadWarp warp = new HeadWarp(colinToAtlas.inverse(), lattice, new float[3][lattice.size()], layers);
+        Layers layers = new Layers(skin, g, colinSkin, colinBrain, cg, eyes[0][2], person.vaultMm());
+        HeadWarp warp =
+                new HeadWarp(colinToAtlas.inverse(), lattice, new float[3][lattice.size()], layers, person.vaultMm());
         warp.pinEyes(eyes);
         for (int r = 0; r < ROUNDS; r++) {
             warp.refine(skin, g, colinSkin, colinBrain, cg, eyes);
@@ -130,7 +130,7 @@ final class HeadWarp {
             // In the vault the brain surface leads, below it the skin: the scalp's thickness is set afterwards.
             boolean vault = at[2] > 54;
             float[] moving = vault ? colinBrain : colinSkin;
-            double sf = sample(skin, g, i, j, k) - (vault ? VAULT_MM : 0);
+            double sf = sample(skin, g, i, j, k) - (vault ? vaultMm : 0);
             if (Math.abs(sf) > 10 || at[2] < 4 || at[2] > 40 && !vault || outside(at, cg)) {
                 continue;
             }

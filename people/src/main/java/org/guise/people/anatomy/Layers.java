@@ -14,21 +14,30 @@ final class Layers {
     private final float[] colinBrain;
     private final Grid colinGrid;
     private final double eyeLevel;
+    private final double vaultMm;
 
-    Layers(float[] skin, Grid grid, float[] colinSkin, float[] colinBrain, Grid colinGrid, double eyeLevel) {
+    Layers(
+            float[] skin,
+            Grid grid,
+            float[] colinSkin,
+            float[] colinBrain,
+            Grid colinGrid,
+            double eyeLevel,
+            double vaultMm) {
         this.skin = skin;
         this.grid = grid;
         this.colinSkin = colinSkin;
         this.colinBrain = colinBrain;
         this.colinGrid = colinGrid;
         this.eyeLevel = eyeLevel;
+        this.vaultMm = vaultMm;
     }
 
     /** Moves the Colin position {@code at} of atlas voxel (i, j, k) along the skin normal to its layer. */
     void place(HeadWarp warp, int i, int j, int k, double[] at) {
         double weight = Math.min(1, (k - eyeLevel - 10) / 16.0);
         double depth = HeadWarp.sample(skin, grid, i, j, k);
-        if (weight <= 0 || depth < -1 || depth >= HeadWarp.VAULT_MM) {
+        if (weight <= 0 || depth < -1 || depth >= vaultMm) {
             return;
         }
         double nx = HeadWarp.sample(skin, grid, i + 2, j, k) - HeadWarp.sample(skin, grid, i - 2, j, k);
@@ -38,7 +47,7 @@ final class Layers {
         if (len < 1e-6) {
             return;
         }
-        double want = Math.max(0, depth) / HeadWarp.VAULT_MM;
+        double want = Math.max(0, depth) / vaultMm;
         double best = 0, bestGap = 1e9;
         for (double s = -14; s <= 8; s += 0.5) {
             warp.smoothMap(i + s * nx / len, j + s * ny / len, k + s * nz / len, at);

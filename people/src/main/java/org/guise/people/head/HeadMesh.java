@@ -21,6 +21,15 @@ public record HeadMesh(double[] points, Map<Part, int[]> triangles) {
         return new double[] {points[3 * number], points[3 * number + 1], points[3 * number + 2]};
     }
 
+    /** The same head so many times as large. */
+    public HeadMesh scaled(double factor) {
+        double[] p = new double[points.length];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = factor * points[i];
+        }
+        return new HeadMesh(p, triangles);
+    }
+
     /** Enclosed volume of a part in mm³ (divergence theorem). */
     public double volumeMm3(Part part) {
         int[] t = triangles.get(part);

