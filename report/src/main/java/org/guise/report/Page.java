@@ -175,6 +175,9 @@ final class Page {
                 }
             }
         }
+        for (Figure f : new PriceFigure(findings).figure().stream().toList()) {
+            f.write(out, number++);
+        }
         OtherFigures others = new OtherFigures(findings);
         for (Figure f : others.gallery().stream().toList()) {
             f.write(out, number++);

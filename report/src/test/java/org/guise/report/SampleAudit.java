@@ -63,6 +63,17 @@ final class SampleAudit {
                         new Version("original", "Original", false), new Version("reface", "Guise reface", true)));
     }
 
+    /** Two parts kept beside all replaced. */
+    static AuditResult kept() {
+        return new SampleAudit()
+                .build(List.of(
+                        new Version("original", "Original", false),
+                        new Version("reface", "Guise reface", true),
+                        new Version("keep-ears", "Refaced, ears kept", true, 0.23),
+                        new Version("keep-nose", "Refaced, nose kept", true, 0.08),
+                        new Version("mine", "mine", true, Double.NaN)));
+    }
+
     private AuditResult build(List<Version> versions) {
         for (int r = 0; r < RECOGNISERS.length; r++) {
             for (Version v : versions) {

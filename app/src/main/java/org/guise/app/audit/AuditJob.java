@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.guise.app.audit.AuditPlan.Making;
 import org.guise.app.audit.AuditPlan.Version;
 import org.guise.app.job.OutputTrees;
 import org.guise.audit.cohort.CohortTable;
@@ -33,6 +36,7 @@ import org.guise.audit.recognise.Recogniser;
 import org.guise.audit.result.AuditResult;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.FacePart;
 import org.guise.core.reface.Method;
 import org.guise.core.reface.Refacer;
 import org.guise.core.render.HeadFrame;
@@ -67,6 +71,7 @@ public final class AuditJob {
      * @param cohort table of the persons tested
      * @param training table of other persons, from whom a trained attacker learns
      * @param methods versions for Guise to make
+     * @param kept further versions, refaced but for these parts
      * @param given versions made by other tools
      * @param size width and height of a render, pixels
      * @param photos what is done to photographs before they are described
@@ -79,6 +84,7 @@ public final class AuditJob {
             Path cohort,
             Optional<Path> training,
             List<Method> methods,
+            List<Set<FacePart>> kept,
             List<Given> given,
             RenderPreset preset,
             int size,
@@ -143,7 +149,14 @@ public final class AuditJob {
                 .orElse(List.of());
         List<Version> versions = new ArrayList<>();
         for (Method m : settings.methods()) {
-            versions.add(new Version(m.key(), label(m), Optional.of(m), Map.of()));
+            versions.add(new Version(m.key(), label(m), Optional.of(new Making(m, Set.of())), Map.of()));
+        }
+        for (Set<FacePart> parts : settings.kept()) {
+            versions.add(new Version(
+                    keptId(parts),
+                    "Refaced, " + names(parts, " and ") + " kept",
+                    Optional.of(new Making(Method.REFACE, parts)),
+                    Map.of()));
         }
         for (Given g : settings.given()) {
             versions.add(new Version(
@@ -167,6 +180,15 @@ public final class AuditJob {
     /** The person under a key that none of those tested has. */
     private static Person training(Person p) {
         return new Person("training-" + p.key(), p.scan(), p.photos(), p.secondScan(), p.attributes());
+    }
+
+    /** The id of the version that keeps these parts: {@code keep-eyes-nasion}. */
+    public static String keptId(Set<FacePart> parts) {
+        return "keep-" + names(parts, "-");
+    }
+
+    private static String names(Set<FacePart> parts, String between) {
+        return parts.stream().sorted().map(FacePart::key).collect(Collectors.joining(between));
     }
 
     private static String label(Method method) {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.guise.audit.cohort.CohortTable;
 import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.audit.recognise.PhotoTreatment;
+import org.guise.core.reface.FacePart;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
 
@@ -38,8 +40,20 @@ record AuditPlan(
      *
      * @param id short name
      * @param label what the report calls it
-     * @param made the method by which Guise makes it; empty if {@code files} holds it
+     * @param made how Guise makes it; empty if {@code files} holds it
      * @param files a file for each key of the persons tested
      */
-    record Version(String id, String label, Optional<Method> made, Map<String, Path> files) {}
+    record Version(String id, String label, Optional<Making> made, Map<String, Path> files) {}
+
+    /**
+     * How Guise makes a version.
+     *
+     * @param kept parts of the face that are left as they are
+     */
+    record Making(Method method, Set<FacePart> kept) {
+        /** Whether a face made up from the seed is put in. */
+        boolean isSeeded() {
+            return method == Method.REFACE;
+        }
+    }
 }

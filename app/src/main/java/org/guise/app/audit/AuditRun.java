@@ -76,7 +76,8 @@ final class AuditRun {
                 .size();
         List<AuditResult.Version> versions = new ArrayList<>();
         versions.add(new AuditResult.Version(TemplateSet.ORIGINAL, "Original scans", false));
-        plan.versions().forEach(v -> versions.add(new AuditResult.Version(v.id(), v.label(), true)));
+        plan.versions()
+                .forEach(v -> versions.add(new AuditResult.Version(v.id(), v.label(), true, keptSkin(v, tested))));
         Auditor.Input input = new Auditor.Input(
                 tool,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -92,6 +93,19 @@ final class AuditRun {
         List<String> failed = new ArrayList<>();
         done.forEach(d -> failed.addAll(d.failed()));
         return new Finished(audit, failed);
+    }
+
+    /** Median over the persons; NaN for another tool's version, of which it is not known. */
+    private static double keptSkin(AuditPlan.Version version, List<PersonWork.Done> tested) {
+        if (version.made().isEmpty()) {
+            return Double.NaN;
+        }
+        double[] shares = tested.stream()
+                .mapToDouble(d -> d.keptSkin().getOrDefault(version.id(), Double.NaN))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return shares.length == 0 ? 0 : shares[shares.length / 2];
     }
 
     private List<PersonWork.Done> pictures(List<Person> all, Consumer<String> progress) throws IOException {

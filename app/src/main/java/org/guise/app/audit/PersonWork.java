@@ -2,6 +2,7 @@ package org.guise.app.audit;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
+import org.guise.app.audit.AuditPlan.Making;
 import org.guise.app.audit.AuditPlan.Version;
 import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.audit.match.Adversary;
@@ -18,6 +20,7 @@ import org.guise.audit.match.TemplateSet;
 import org.guise.core.attack.FaceFill;
 import org.guise.core.attack.Unblur;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.Kept;
 import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
@@ -27,6 +30,7 @@ import org.guise.core.render.HeadFrame;
 import org.guise.core.render.HeadRenders;
 import org.guise.core.render.RenderedView;
 import org.guise.core.volume.Volume;
+import org.guise.io.file.AtomicFile;
 import org.guise.io.file.InputException;
 import org.guise.io.nifti.NiftiFile;
 import org.guise.io.nifti.NiftiRewriter;
@@ -57,12 +61,14 @@ final class PersonWork {
      * @param photos of each photograph
      * @param renders by kind of render ({@link TemplateSet#renders})
      * @param secondVisit of the second scan
+     * @param keptSkin by version: the share of this person's facial skin that was kept on purpose
      * @param failed sentences: versions that could not be made
      */
     record Done(
             List<PictureTemplates> photos,
             Map<String, List<PictureTemplates>> renders,
             List<PictureTemplates> secondVisit,
+            Map<String, Double> keptSkin,
             List<String> failed) {}
 
     Done run(Person person) throws IOException {
@@ -74,6 +80,7 @@ final class PersonWork {
         }
         HeadSource original = new HeadSource(person.scan(), refacer);
         Map<String, List<PictureTemplates>> renders = new HashMap<>();
+        Map<String, Double> keptSkin = new HashMap<>();
         List<String> failed = new ArrayList<>();
         renders.put(
                 TemplateSet.ORIGINAL,
@@ -86,14 +93,19 @@ final class PersonWork {
                 continue;
             }
             HeadSource other = new HeadSource(file, refacer);
+            if (v.made().filter(m -> !m.kept().isEmpty()).isPresent()) {
+                keptSkin.put(v.id(), keptShare(file));
+            }
             put(renders, v.id(), file, person, () -> described(other.volume(), original.frame()));
-            if (v.made().map(m -> m == Method.REMOVE || m == Method.SHEAR).orElse(true)) {
+            if (v.made()
+                    .map(m -> m.method() == Method.REMOVE || m.method() == Method.SHEAR)
+                    .orElse(true)) {
                 put(renders, Adversary.filled(v.id()), file, person, () -> {
                     FaceFill.Result r = FaceFill.fill(other.volume(), refacer, alone);
                     return described(r.scan(), original.frame());
                 });
             }
-            if (v.made().map(m -> m == Method.BLUR).orElse(true)) {
+            if (v.made().map(m -> m.method() == Method.BLUR).orElse(true)) {
                 put(renders, Adversary.unblurred(v.id()), file, person, () -> {
                     Unblur.Result r = Unblur.apply(other.volume(), refacer, OptionalDouble.empty(), alone);
                     return described(r.scan(), original.frame());
@@ -106,7 +118,7 @@ final class PersonWork {
             HeadSource visit = new HeadSource(scan, refacer);
             second = store.get(store.key(scan, views(scan)), () -> described(visit.volume(), visit.frame()));
         }
-        return new Done(List.copyOf(photos), Map.copyOf(renders), second, List.copyOf(failed));
+        return new Done(List.copyOf(photos), Map.copyOf(renders), second, Map.copyOf(keptSkin), List.copyOf(failed));
     }
 
     private void put(
@@ -138,15 +150,18 @@ final class PersonWork {
         if (v.made().isEmpty()) {
             return v.files().get(person.key());
         }
-        Method method = v.made().get();
+        Making making = v.made().get();
         Path file = made(plan, person, v);
         if (Files.isRegularFile(file)
+                && (making.kept().isEmpty() || Files.isRegularFile(keptNote(file)))
                 && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(person.scan())) >= 0) {
             return file;
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        RefaceOptions options =
-                RefaceOptions.madeUpFace(plan.seed()).withMethod(method).forScan(original.volume());
+        RefaceOptions options = RefaceOptions.madeUpFace(plan.seed())
+                .withMethod(making.method())
+                .withKept(new Kept(making.kept(), Optional.empty()))
+                .forScan(original.volume());
         RefaceResult result = refacer.reface(original.volume(), original.fit(), options);
         if (result.verdict() == Verdict.FAIL) {
             failed.add(person.key() + ", " + v.label() + ": " + String.join("; ", result.reasons()));
@@ -154,7 +169,26 @@ final class PersonWork {
         }
         NiftiRewriter after = new NiftiRewriter(original.image()).replace(0, result.changed(), result.values());
         NiftiFile.write(file, after.image(), 1);
+        if (!making.kept().isEmpty()) {
+            double share = result.measures().getOrDefault("keptSkin", 0.0);
+            AtomicFile.write(
+                    keptNote(file), out -> out.write(Double.toString(share).getBytes(StandardCharsets.UTF_8)));
+        }
         return file;
+    }
+
+    /** Where it is noted how much facial skin a version keeps, beside its file. */
+    private static Path keptNote(Path file) {
+        return file.resolveSibling(file.getFileName() + ".kept");
+    }
+
+    private static double keptShare(Path file) throws IOException {
+        Path note = keptNote(file);
+        try {
+            return Double.parseDouble(Files.readString(note).strip());
+        } catch (NumberFormatException e) {
+            throw new InputException(note, "this is no number", "delete it and run the audit again", e);
+        }
     }
 
     /** Where the file of a version is, or will be once it is made. */
@@ -165,7 +199,7 @@ final class PersonWork {
     }
 
     private static Path made(AuditPlan plan, Person person, Version v) {
-        String how = v.made().filter(m -> m == Method.REFACE).isPresent() ? v.id() + "-seed" + plan.seed() : v.id();
+        String how = v.made().filter(Making::isSeeded).isPresent() ? v.id() + "-seed" + plan.seed() : v.id();
         return plan.restricted().resolve("versions").resolve(how).resolve(person.key() + ".nii.gz");
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.guise.app.Version;
@@ -20,6 +21,7 @@ import org.guise.app.job.UsageException;
 import org.guise.audit.cohort.CohortException;
 import org.guise.audit.match.TemplateSet;
 import org.guise.audit.recognise.PhotoTreatment;
+import org.guise.core.reface.FacePart;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
 import org.guise.report.AuditSummary;
@@ -52,6 +54,7 @@ import picocli.CommandLine.Spec;
             "  guise people --n 24 -o people && guise audit people/cohort.tsv -o audit",
             "  guise audit cohort.tsv -o audit --method reface,blur",
             "  guise audit cohort.tsv -o audit --photos grey,bald",
+            "  guise audit cohort.tsv -o audit --keep ears,nasion,eyes+nose",
             "  guise audit cohort.tsv -o audit --defaced pydeface=defaced/ --defaced mine=other/",
             "",
             "Exit codes: 0 done, 2 wrong usage or table, 3 some scan could not be de-faced (counted as not found), 5 a"
@@ -89,6 +92,15 @@ final class AuditCommand implements Callable<Integer> {
                     "De-face with these methods of Guise and audit the result: reface, remove, shear, blur, pixelate"
                             + " (default reface, unless --defaced is given).")
     private List<Method> methods = List.of();
+
+    @Option(
+            names = "--keep",
+            split = ",",
+            paramLabel = "PART[+PART]",
+            description =
+                    "Also reface but keep a part of the face, one column each, to see its price: forehead, eyes, nose,"
+                            + " nasion, cheeks, mouth, chin, jaw, ears; several parts in one column with +.")
+    private List<String> keep = List.of();
 
     @Option(
             names = {"--defaced", "--before"},
@@ -212,6 +224,15 @@ final class AuditCommand implements Callable<Integer> {
         List<String> ids = new ArrayList<>(List.of(TemplateSet.ORIGINAL));
         List<Method> made = methods.isEmpty() && defaced.isEmpty() ? List.of(Method.REFACE) : methods;
         made.forEach(m -> ids.add(m.key()));
+        List<Set<FacePart>> kept = new ArrayList<>();
+        for (String k : keep) {
+            Set<FacePart> parts = FaceParts.of(List.of(k.split("\\+", -1)));
+            if (ids.contains(AuditJob.keptId(parts))) {
+                throw new UsageException("--keep " + k + ": given twice");
+            }
+            ids.add(AuditJob.keptId(parts));
+            kept.add(parts);
+        }
         for (String d : defaced) {
             AuditJob.Given g = given(d);
             if (ids.contains(g.id())) {
@@ -225,6 +246,7 @@ final class AuditCommand implements Callable<Integer> {
                 cohort,
                 Optional.ofNullable(training),
                 made,
+                kept,
                 given,
                 views,
                 size,

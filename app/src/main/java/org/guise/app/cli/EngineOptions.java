@@ -3,13 +3,10 @@ package org.guise.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
 import org.guise.app.job.UsageException;
@@ -105,22 +102,9 @@ final class EngineOptions {
         return atlas == null && how == Method.REFACE ? "random" : "mean";
     }
 
-    private Set<FacePart> parts() {
-        Set<FacePart> parts = EnumSet.noneOf(FacePart.class);
-        for (String name : keep) {
-            parts.add(Stream.of(FacePart.values())
-                    .filter(p -> p.key().equals(name.strip().toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new UsageException("--keep " + name
-                            + ": there is no such part of the face; expected "
-                            + Stream.of(FacePart.values()).map(FacePart::key).collect(Collectors.joining(", ")))));
-        }
-        return parts;
-    }
-
     /** What is to be kept; reads the mask. */
     private Kept kept(Method how, int threads) throws IOException {
-        Set<FacePart> parts = parts();
+        Set<FacePart> parts = FaceParts.of(keep);
         if ((around == null) != (keepRadiusMm == null)) {
             throw new UsageException(
                     (around == null ? "--keep-radius is for --around MASK" : "--around is for --keep-radius MM")

@@ -75,6 +75,7 @@ public final class DemoAudit {
                 training,
                 size.methods(),
                 List.of(),
+                List.of(),
                 RenderPreset.AUDIT_10,
                 PIXELS,
                 PhotoTreatment.AS_IS,

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guise.app.job.OutputTrees;
 import org.guise.audit.recognise.PhotoTreatment;
 import org.guise.audit.recognise.Recognisers;
+import org.guise.audit.result.AuditResult;
 import org.guise.audit.result.Outcome;
 import org.guise.core.anatomy.AtlasFile;
+import org.guise.core.reface.FacePart;
 import org.guise.core.reface.Method;
 import org.guise.core.render.RenderPreset;
 import org.guise.people.cohort.CohortPlan;
@@ -55,6 +58,7 @@ class AuditChainTest {
                 cohort,
                 Optional.empty(),
                 List.of(Method.REFACE),
+                List.of(EnumSet.of(FacePart.EYES, FacePart.NOSE)),
                 List.of(),
                 RenderPreset.STEEG_4,
                 192,
@@ -86,6 +90,18 @@ class AuditChainTest {
         assertThat(outcome.failed()).isEmpty();
         assertThat(headline(outcome, "original").hits()).isGreaterThanOrEqualTo(PERSONS - 1);
         assertThat(headline(outcome, "reface").hits()).isLessThanOrEqualTo(PERSONS / 2);
+    }
+
+    @Test
+    void whatIsKeptOnPurposeIsAColumnWithItsShareOfTheSkin() throws IOException {
+        AuditResult.Version kept = outcome.result().versions().stream()
+                .filter(v -> v.id().equals("keep-eyes-nose"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.label()).isEqualTo("Refaced, eyes and nose kept");
+        assertThat(kept.keptSkin()).isBetween(0.05, 0.4);
+        assertThat(headline(outcome, "keep-eyes-nose").probes()).isEqualTo(PERSONS);
+        assertThat(Files.readString(trees.open().resolve("report.html"))).contains("The price of keeping a part");
     }
 
     @Test

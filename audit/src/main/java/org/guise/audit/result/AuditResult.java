@@ -62,8 +62,14 @@ public record AuditResult(
      * @param id short name: {@code original}, {@code reface}, {@code remove}, …
      * @param label what the report calls it
      * @param deFaced false for the originals
+     * @param keptSkin median share of the facial skin that was kept on purpose, 0 to 1; NaN where it is not known
      */
-    public record Version(String id, String label, boolean deFaced) {}
+    public record Version(String id, String label, boolean deFaced, double keptSkin) {
+        /** The originals, of which all is kept, or a version that keeps nothing on purpose. */
+        public Version(String id, String label, boolean deFaced) {
+            this(id, label, deFaced, deFaced ? 0 : 1);
+        }
+    }
 
     /**
      * @param of version id, or {@code photographs}
