@@ -92,7 +92,7 @@ final class FrameWork {
             rewriter.replace(t, f.changed(), f.values());
             touched |= overlap(f.changed(), f.guard());
             for (int p = 0; p < changed.length; p++) {
-                changed[p] |= f.changed()[p];
+                changed[p] = f.changed()[p] != 0 ? 1 : changed[p];
             }
         }
         NiftiImage after = rewriter.image();

@@ -44,7 +44,7 @@ public final class Coregistration {
     /** Less overlap than this of the points counts against a pose. */
     private static final double ENOUGH_OVERLAP = 0.5;
 
-    private static final double PRIOR = 0.002, PRIOR_SHIFT_MM = 40, PRIOR_TURN = 0.5;
+    private static final double PRIOR = 0.002, PRIOR_SHIFT_MM = 40, PRIOR_TURN = 0.5, PRIOR_MOST = 5;
     /** To see how sharp an optimum is, the image is moved by this much and turned by as much at {@link #LEVER_MM}. */
     private static final double ASIDE_MM = 16;
 
@@ -252,7 +252,8 @@ public final class Coregistration {
             double[] m = measure(p, level);
             double prior = (sq(p[0]) + sq(p[1]) + sq(p[2])) / sq(PRIOR_SHIFT_MM)
                     + (sq(p[3]) + sq(p[4]) + sq(p[5])) / sq(PRIOR_TURN);
-            return m[0] * Math.min(1, m[1] / ENOUGH_OVERLAP) - PRIOR * prior;
+            // it levels off: where the headers are wrong altogether, half a metre must not outweigh the images
+            return m[0] * Math.min(1, m[1] / ENOUGH_OVERLAP) - PRIOR * prior / (1 + prior / PRIOR_MOST);
         }
 
         /** Normalised mutual information − 1, and the overlap. */
