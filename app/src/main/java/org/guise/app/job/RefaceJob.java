@@ -103,8 +103,7 @@ public final class RefaceJob {
             outcomes.put(task, a.outcome());
         }
         return session.tasks().stream()
-                .map(outcomes::get)
-                .filter(Objects::nonNull)
+                .map(t -> Objects.requireNonNull(outcomes.get(t)))
                 .toList();
     }
 
