@@ -16,6 +16,9 @@ import org.guise.app.job.RefaceJob;
 import org.guise.app.job.RunSettings;
 import org.guise.app.job.ScanOutcome;
 import org.guise.app.job.ScanTask;
+import org.guise.app.job.Session;
+import org.guise.app.job.SessionPlan;
+import org.guise.app.job.UsageException;
 import org.guise.io.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +42,10 @@ import picocli.CommandLine.Spec;
                     + " that prove what was left alone. Into the restricted folder: a before/after picture (_qc.png) and"
                     + " the record of the run (run.jsonl). The picture shows the original face: never share that folder.",
             "",
+            "Scans of one session (BIDS names in one folder with the same sub- and ses-, or all with --session) are fitted"
+                    + " together: the best structural scan leads, the others are laid over it and get its fit and the same"
+                    + " new face, each in its own voxels. Never across sessions or persons.",
+            "",
             "--method remove, shear, blur and pixelate do what other de-facing tools do, for comparison; their files are"
                     + " named removed, sheared, blurred and pixelated. They protect less: a cut-off face can be guessed from"
                     + " what remains, a blur can be undone, blocks keep the coarse shape. Their verdict says only that the"
@@ -52,6 +59,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  guise reface head.nii.gz -o out                 one scan; look at out-restricted/head_refaced_qc.png",
             "  guise reface bids/sub-*/anat/*_T1w.nii.gz -o out  many scans in one go (fastest)",
+            "  guise reface bids/sub-01/ses-1/*/*.nii.gz -o out --epi  a whole session, functional images too",
+            "  guise reface t1.nii t2.nii ct.nii -o out --session --lead t1.nii  one person and visit, t1 leads",
             "  guise reface head.nii.gz -o out --dry-run       only judge: can this scan be refaced?",
             "  guise reface head.nii.gz -o out --identity mean  the average face instead of a made-up one",
             "  guise reface head.nii.gz -o out --method blur   what a blurring tool would do, for comparison",
@@ -101,6 +110,28 @@ final class RefaceCommand implements Callable<Integer> {
                             + " it shows no outline of the person.")
     private boolean mask;
 
+    @Option(
+            names = "--session",
+            description = "All scans are of one person and visit, whatever their names: fit them together.")
+    private boolean session;
+
+    @Option(names = "--each", description = "Fit every scan on its own, whatever their names.")
+    private boolean each;
+
+    @Option(
+            names = "--lead",
+            paramLabel = "FILE",
+            description = "The scan that leads its session, one of IN (default: the most suitable one). Once for every"
+                    + " session.")
+    private List<Path> leads = List.of();
+
+    @Option(
+            names = "--epi",
+            description =
+                    "Reface echo-planar images (BIDS suffix bold, sbref, dwi, asl, m0scan, epi, cbv) too, with the fit"
+                            + " of their session's lead. They show hardly any face and are left out otherwise.")
+    private boolean epi;
+
     RefaceCommand(Wiring wiring, PrintStream terminal) {
         this.wiring = wiring;
         this.terminal = terminal;
@@ -117,16 +148,25 @@ final class RefaceCommand implements Callable<Integer> {
             AtomicFile.deleteStale(trees.open(), Duration.ofHours(1));
             AtomicFile.deleteStale(trees.restricted(), Duration.ofHours(1));
         }
+        SessionPlan plan = SessionPlan.of(tasks, grouping(), leads, epi);
         List<ScanOutcome.Status> statuses = new ArrayList<>();
         try (RefaceEngine engine = wiring.engine().create(settings.atlas(), settings.threads());
                 Progress progress = Progress.on(terminal)) {
             RefaceJob job = new RefaceJob(engine, wiring.painter(), settings, trees, this::trace);
-            for (ScanTask task : tasks) {
-                progress.show("[" + (statuses.size() + 1) + "/" + tasks.size() + "] " + task.name());
-                ScanOutcome outcome = job.run(task);
-                progress.hide();
+            for (ScanTask task : plan.leftOut()) {
+                ScanOutcome outcome = job.skip(task, SessionPlan.EPI_REASON);
                 report(outcome);
                 statuses.add(outcome.status());
+            }
+            for (Session s : plan.sessions()) {
+                int[] started = {statuses.size()};
+                List<ScanOutcome> outcomes = job.run(
+                        s,
+                        task -> progress.show(
+                                "[" + Math.min(++started[0], tasks.size()) + "/" + tasks.size() + "] " + task.name()));
+                progress.hide();
+                outcomes.forEach(this::report);
+                outcomes.forEach(o -> statuses.add(o.status()));
                 if (statuses.size() < tasks.size()) {
                     // The volumes of one scan are dead before the next is read: collecting now costs a tenth of a
                     // second
@@ -137,6 +177,16 @@ final class RefaceCommand implements Callable<Integer> {
         }
         summarise(statuses, trees);
         return ExitCode.of(statuses);
+    }
+
+    private SessionPlan.Grouping grouping() {
+        if (session && each) {
+            throw new UsageException("--session and --each contradict each other; give one");
+        }
+        if (each && !leads.isEmpty()) {
+            throw new UsageException("--lead is for sessions, and with --each there are none; leave one out");
+        }
+        return session ? SessionPlan.Grouping.ONE : each ? SessionPlan.Grouping.NONE : SessionPlan.Grouping.NAMES;
     }
 
     private void trace(Throwable e) {
@@ -157,7 +207,10 @@ final class RefaceCommand implements Callable<Integer> {
                 outcome.stageSeconds().values().stream().mapToDouble(d -> d).sum();
         String where = outcome.output()
                 .map(p -> " -> " + out.resolve(p.getFileName()))
-                .orElse(dryRun ? " (dry run, nothing written)" : " (nothing written)");
+                .orElse(
+                        dryRun && outcome.status() != ScanOutcome.Status.SKIP
+                                ? " (dry run, nothing written)"
+                                : " (nothing written)");
         good.printf(Locale.ROOT, "%-6s  %s%s  %.1f s%n", outcome.status(), outcome.name(), where, seconds);
         outcome.reasons().forEach(r -> good.println("        " + r));
         good.flush();

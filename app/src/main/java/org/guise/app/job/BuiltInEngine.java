@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.anatomy.Landmark;
@@ -13,6 +14,8 @@ import org.guise.core.parallel.Parallel;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
 import org.guise.core.reface.Refacer;
+import org.guise.core.reface.SessionLead;
+import org.guise.core.register.SeriesMotion;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.InputException;
 
@@ -58,8 +61,23 @@ public final class BuiltInEngine implements RefaceEngine {
     }
 
     @Override
-    public float[] refaceFurther(Volume frame, RefaceResult first, RefaceOptions options) {
-        return refacer.reface(frame, first.fit(), options).values();
+    public SessionLead lead(Volume scan, RefaceResult result) {
+        return refacer.lead(scan, result);
+    }
+
+    @Override
+    public RefaceResult follow(Volume scan, SessionLead lead, RefaceOptions options) {
+        return refacer.follow(scan, lead, options);
+    }
+
+    @Override
+    public SeriesMotion motion(int frames, IntFunction<Volume> frame) {
+        return refacer.motion(frames, frame);
+    }
+
+    @Override
+    public Series series(Volume reference, RefaceResult result, RefaceOptions options) {
+        return refacer.series(reference, result, options)::reface;
     }
 
     @Override

@@ -24,14 +24,22 @@ final class PublicFiles {
     }
 
     /** Writes the scan, then the sidecar with the hash of the file just written, then the mask if it is asked for. */
-    Path write(NiftiImage after, RefaceResult result, String atlasId, Sidecar.Proof proof) throws IOException {
+    Path write(
+            NiftiImage after,
+            RefaceResult result,
+            byte[] changed,
+            Sidecar.Fitted fitted,
+            String atlasId,
+            Sidecar.Proof proof)
+            throws IOException {
         Path scan = trees.open().resolve(names.scan());
         NiftiFile.write(scan, after, settings.threads());
         Path hashed = names.data().map(trees.open()::resolve).orElse(scan);
-        byte[] mask = settings.mask() ? PublicMask.of(after.grid(), result.changed()) : new byte[0];
+        byte[] mask = settings.mask() ? PublicMask.of(after.grid(), changed) : new byte[0];
         Optional<String> outsidePublic =
                 settings.mask() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
-        byte[] sidecar = Sidecar.bytes(settings.reface(), result, atlasId, proof, outsidePublic, Hashes.file(hashed));
+        byte[] sidecar =
+                Sidecar.bytes(settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (settings.mask()) {
             NiftiWriter.write(trees.open().resolve(names.mask()), new LabelVolume(after.grid(), mask));

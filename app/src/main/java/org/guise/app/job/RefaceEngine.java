@@ -1,7 +1,12 @@
 package org.guise.app.job;
 
+import java.util.function.IntFunction;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
+import org.guise.core.reface.SeriesRefacer;
+import org.guise.core.reface.SessionLead;
+import org.guise.core.register.SeriesMotion;
+import org.guise.core.volume.Affine;
 import org.guise.core.volume.Volume;
 
 /** Finds and replaces the face of a 3-D frame; knows nothing of files. One scan at a time. */
@@ -16,14 +21,28 @@ public interface RefaceEngine extends AutoCloseable {
      */
     RefaceResult reface(Volume scan, RefaceOptions options);
 
+    /** What other images of the same session need of one that was refaced; small beside the scan. */
+    SessionLead lead(Volume scan, RefaceResult result);
+
     /**
-     * The new samples of a further frame of the same series, under the fit and the change mask of the first.
+     * Refaces another image of the lead's session with the lead's fit and face.
      *
-     * @param frame scaled samples on the first frame's grid; not modified
-     * @param first the result for the first frame
-     * @return {@code float[nx*ny*nz]}, x fastest, read only where the first frame's mask is set
+     * @param options those with which the lead was refaced
      */
-    float[] refaceFurther(Volume frame, RefaceResult first, RefaceOptions options);
+    RefaceResult follow(Volume scan, SessionLead lead, RefaceOptions options);
+
+    /** How the head moves in a series of frames, and what to fit in their stead. */
+    SeriesMotion motion(int frames, IntFunction<Volume> frame);
+
+    /** Refaces the frames of a series whose reference was refaced. */
+    Series series(Volume reference, RefaceResult result, RefaceOptions options);
+
+    /** The frames of one series; see {@link SeriesRefacer#reface}. */
+    @FunctionalInterface
+    interface Series {
+        /** One frame refaced. */
+        SeriesRefacer.Frame reface(Volume frame, Affine toReference, boolean empty);
+    }
 
     /** The point between the eyes' bridge and the ears, in world RAS mm: the middle of the pictures. */
     double[] centreMm(RefaceResult result);

@@ -3,21 +3,24 @@ package org.guise.app.job;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
+import org.guise.core.reface.SessionLead;
 import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.nifti.Hashes;
 import org.guise.io.nifti.NiftiFile;
 import org.guise.io.nifti.NiftiImage;
-import org.guise.io.nifti.NiftiRewriter;
 
 /**
  * Refaces whole files: read, fit, rewrite, prove, write. Everything appears under its final name only when complete, and
@@ -25,6 +28,9 @@ import org.guise.io.nifti.NiftiRewriter;
  * an earlier run stay as they are. One job serves many scans, one at a time.
  */
 public final class RefaceJob {
+    /** How the lead is named in its own records, and in those of the others where its name may say too much. */
+    private static final String THIS = "this scan", ANOTHER = "another scan of the session";
+
     private final RefaceEngine engine;
     private final QcPainter painter;
     private final RunSettings settings;
@@ -50,105 +56,214 @@ public final class RefaceJob {
     }
 
     /**
-     * Refaces one scan and records it in {@code run.jsonl}. A scan that cannot be read or refaced, or whose result
+     * Refaces one scan on its own and records it in {@code run.jsonl}. A scan that cannot be read or refaced, or whose result
      * cannot be written, is an outcome and not an exception, so that the other scans of a run go on.
      *
      * @throws IOException only if the run's own record cannot be written
      */
     public ScanOutcome run(ScanTask task) throws IOException {
+        return run(Session.of(task), t -> {}).getFirst();
+    }
+
+    /**
+     * Refaces the scans of a session: the first that can be refaced leads, the others get its fit and its face. Scans that
+     * failed before a lead was found are tried again with it.
+     *
+     * @param starting is told of every scan before it is read
+     * @return outcomes in the order in which the scans were given
+     * @throws IOException only if the run's own record cannot be written
+     */
+    public List<ScanOutcome> run(Session session, Consumer<ScanTask> starting) throws IOException {
+        Map<ScanTask, ScanOutcome> outcomes = new HashMap<>();
+        List<ScanTask> again = new ArrayList<>();
+        Optional<Led> led = Optional.empty();
+        for (ScanTask task : session.leads()) {
+            starting.accept(task);
+            Attempt a = attempt(task, led, session.joint());
+            boolean helpless = led.isEmpty() && a.judged() && a.outcome().status() == ScanOutcome.Status.FAIL;
+            if (session.joint() && helpless) {
+                again.add(task);
+            } else {
+                record(a);
+            }
+            outcomes.put(task, a.outcome());
+            led = led.or(a::lead);
+            release(session);
+        }
+        for (ScanTask task : again) {
+            Attempt a;
+            if (led.isPresent()) {
+                starting.accept(task);
+                a = attempt(task, led, true);
+                release(session);
+            } else {
+                a = new Attempt(Objects.requireNonNull(outcomes.get(task)), Optional.empty(), true, 0, 0);
+            }
+            record(a);
+            outcomes.put(task, a.outcome());
+        }
+        return session.tasks().stream()
+                .map(t -> Objects.requireNonNull(outcomes.get(t)))
+                .toList();
+    }
+
+    /** Records a scan that was left out. */
+    public ScanOutcome skip(ScanTask task, String reason) throws IOException {
+        ScanOutcome outcome = ScanOutcome.skipped(task, reason);
+        record(new Attempt(outcome, Optional.empty(), false, 0, 0));
+        return outcome;
+    }
+
+    /** The volumes of one scan are dead before the next is read: see the command. */
+    private static void release(Session session) {
+        if (session.joint()) {
+            System.gc();
+        }
+    }
+
+    /**
+     * What was found out about the session from the scan that leads it.
+     *
+     * @param name of the lead as public records may give it
+     */
+    private record Led(String name, SessionLead lead, RefaceOptions options) {}
+
+    /**
+     * One try at a scan.
+     *
+     * @param lead what the others of the session need, if the scan can lead them
+     * @param judged whether the outcome is a verdict of the engine
+     */
+    private record Attempt(
+            ScanOutcome outcome, Optional<Led> lead, boolean judged, double seconds, double cpuSeconds) {}
+
+    private void record(Attempt a) throws IOException {
+        if (!settings.dryRun()) {
+            new RunLedger(trees).append(a.outcome(), settings, a.seconds(), a.cpuSeconds());
+        }
+    }
+
+    private Attempt attempt(ScanTask task, Optional<Led> led, boolean joint) {
         double cpu = ProcessMeter.cpuSeconds();
         Stopwatch watch = new Stopwatch();
-        ScanOutcome outcome;
+        Attempt a;
         try {
-            outcome = reface(task, watch);
+            a = reface(task, led, joint, watch);
         } catch (IOException e) {
-            outcome = failed(task, Sentences.of(task.name(), e), e);
+            a = failed(task, Sentences.of(task.name(), e), e);
         } catch (OutOfMemoryError e) {
             long mib = Runtime.getRuntime().maxMemory() >> 20;
-            outcome = failed(
+            a = failed(
                     task,
                     task.name() + ": needs more memory than the " + mib + " MiB that Java may use; set"
                             + " GUISE_JAVA_OPTS=-Xmx4g or more",
                     e);
         } catch (RuntimeException e) {
-            outcome = failed(
+            a = failed(
                     task,
                     task.name() + ": Guise itself failed (" + e + "); please report this as a bug, --debug shows where",
                     e);
         }
-        if (!settings.dryRun()) {
-            new RunLedger(trees).append(outcome, settings, watch.total(), ProcessMeter.cpuSeconds() - cpu);
-        }
-        return outcome;
+        return new Attempt(a.outcome(), a.lead(), a.judged(), watch.total(), ProcessMeter.cpuSeconds() - cpu);
     }
 
-    private ScanOutcome failed(ScanTask task, String sentence, Throwable cause) {
+    private Attempt failed(ScanTask task, String sentence, Throwable cause) {
         trace.accept(cause);
-        return ScanOutcome.without(task, ScanOutcome.Status.ERROR, List.of(sentence));
+        return without(task, ScanOutcome.Status.ERROR, sentence);
     }
 
-    private ScanOutcome reface(ScanTask task, Stopwatch watch) throws IOException {
+    private static Attempt without(ScanTask task, ScanOutcome.Status status, String sentence) {
+        return new Attempt(ScanOutcome.without(task, status, List.of(sentence)), Optional.empty(), false, 0, 0);
+    }
+
+    private Attempt reface(ScanTask task, Optional<Led> led, boolean joint, Stopwatch watch) throws IOException {
         Optional<Path> sidecar = task.inputSidecar();
         if (sidecar.isPresent()) {
             Optional<String> done = Sidecar.alreadyDone(sidecar.get());
             if (done.isPresent()) {
-                return ScanOutcome.without(task, ScanOutcome.Status.FAIL, List.of(task.name() + ": " + done.get()));
+                return without(task, ScanOutcome.Status.FAIL, task.name() + ": " + done.get());
             }
         }
         NiftiImage image = NiftiFile.read(task.input());
-        Volume before = image.frame(0);
+        FrameWork frames = FrameWork.of(image, engine);
+        Volume before = frames.reference();
         watch.lap("read");
         Optional<String> blank = Blank.reason(before);
         if (blank.isPresent()) {
-            return ScanOutcome.without(task, ScanOutcome.Status.FAIL, List.of(blank.get()));
+            return without(task, ScanOutcome.Status.FAIL, blank.get());
         }
         if (settings.reface()
                 .kept()
                 .around()
                 .filter(s -> !s.touches(before.grid()))
                 .isPresent()) {
-            return ScanOutcome.without(
+            return without(
                     task,
                     ScanOutcome.Status.FAIL,
-                    List.of("the mask of what is to be kept lies outside this scan; give a mask in the scan's own world"
-                            + " coordinates"));
+                    "the mask of what is to be kept lies outside this scan; give a mask in the scan's own world"
+                            + " coordinates");
         }
-        RefaceOptions options = settings.reface().forScan(before);
-        RefaceResult result = engine.reface(before, options);
+        RefaceOptions options =
+                led.map(Led::options).orElseGet(() -> settings.reface().forScan(before));
+        RefaceResult result =
+                led.map(l -> engine.follow(before, l.lead(), options)).orElseGet(() -> engine.reface(before, options));
         watch.lap(result.stageSeconds(), "engine");
-        if (result.verdict() == Verdict.FAIL || settings.dryRun()) {
-            return outcome(task, result, watch, Optional.empty(), Optional.empty());
+        Optional<String> lead = led.map(Led::name).or(() -> joint ? Optional.of(THIS) : Optional.empty());
+        if (result.verdict() == Verdict.FAIL) {
+            return judged(
+                    outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), Optional.empty());
         }
-        if (reachesGuard(result)) {
-            return ScanOutcome.without(
+        Optional<Led> leading = joint && led.isEmpty()
+                ? Optional.of(new Led(publicName(task), engine.lead(before, result), options))
+                : Optional.empty();
+        if (settings.dryRun()) {
+            return judged(outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), leading);
+        }
+        FrameWork.Rewritten after = frames.rewrite(result, options);
+        if (after.guardTouched()) {
+            return without(
                     task,
                     ScanOutcome.Status.FAIL,
-                    List.of("The change mask reached into the brain guard; please report this as a bug of Guise."));
+                    "The change mask reached into the brain guard; please report this as a bug of Guise.");
         }
-        NiftiImage after = rewritten(image, result, options);
         watch.lap("rewrite");
-        String inputHash = Hashes.outsideMask(image, result.changed());
-        String outputHash = Hashes.outsideMask(after, result.changed());
+        String inputHash = Hashes.outsideMask(image, after.changed());
+        String outputHash = Hashes.outsideMask(after.image(), after.changed());
         if (!inputHash.equals(outputHash)) {
             throw new IOException(task.name() + ": the proof failed, bytes outside the change mask differ; nothing was"
                     + " written, please report this as a bug of Guise");
         }
         watch.lap("prove");
         Path picture = trees.restricted().resolve(task.names().qc());
-        BufferedImage qc = painter.paint(qcCase(task, before, after, result), settings.threads());
+        BufferedImage qc = painter.paint(qcCase(task, before, after.reference(), result), settings.threads());
         AtomicFile.write(picture, out -> ImageIO.write(qc, "png", out));
         watch.lap("qc");
         Path scan = new PublicFiles(trees, task.names(), settings)
-                .write(after, result, engine.atlasId(), new Sidecar.Proof(inputHash, outputHash));
+                .write(
+                        after.image(),
+                        result,
+                        after.changed(),
+                        frames.fitted(lead),
+                        engine.atlasId(),
+                        new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
-        return outcome(task, result, watch, Optional.of(scan), Optional.of(picture));
+        return judged(outcome(task, result, frames, lead, watch, Optional.of(scan), Optional.of(picture)), leading);
     }
 
-    private QcPainter.Case qcCase(ScanTask task, Volume before, NiftiImage after, RefaceResult result) {
+    private static Attempt judged(ScanOutcome outcome, Optional<Led> lead) {
+        return new Attempt(outcome, lead, true, 0, 0);
+    }
+
+    /** A BIDS name holds labels only; any other may hold a person's. */
+    private static String publicName(ScanTask task) {
+        return SessionKey.of(task.input()).isPresent() ? task.name() : ANOTHER;
+    }
+
+    private QcPainter.Case qcCase(ScanTask task, Volume before, Volume after, RefaceResult result) {
         return new QcPainter.Case(
                 task.name(),
                 before,
-                after.frame(0),
+                after,
                 result.changed(),
                 result.guard(),
                 result.scanToAtlas().inverse(),
@@ -157,37 +272,25 @@ public final class RefaceJob {
                 result.reasons());
     }
 
-    /** Frame by frame under the one mask of the first frame. */
-    private NiftiImage rewritten(NiftiImage image, RefaceResult result, RefaceOptions options) {
-        NiftiRewriter rewriter = new NiftiRewriter(image);
-        rewriter.replace(0, result.changed(), result.values());
-        for (int t = 1; t < image.frames(); t++) {
-            rewriter.replace(t, result.changed(), engine.refaceFurther(image.frame(t), result, options));
-        }
-        return rewriter.image();
-    }
-
-    private static boolean reachesGuard(RefaceResult result) {
-        byte[] mask = result.changed();
-        byte[] guard = result.guard();
-        for (int i = 0; i < mask.length; i++) {
-            if (mask[i] != 0 && guard[i] != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static ScanOutcome outcome(
-            ScanTask task, RefaceResult result, Stopwatch watch, Optional<Path> scan, Optional<Path> picture) {
+            ScanTask task,
+            RefaceResult result,
+            FrameWork frames,
+            Optional<String> lead,
+            Stopwatch watch,
+            Optional<Path> scan,
+            Optional<Path> picture) {
+        Map<String, Double> measures = new LinkedHashMap<>(result.measures());
+        measures.putAll(frames.measures());
         Map<String, Double> stages = new LinkedHashMap<>(watch.seconds());
         return new ScanOutcome(
                 task.name(),
                 ScanOutcome.Status.valueOf(result.verdict().name()),
                 result.reasons(),
+                lead,
                 scan,
                 picture,
-                result.measures(),
+                measures,
                 stages);
     }
 }

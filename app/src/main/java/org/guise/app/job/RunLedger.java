@@ -35,6 +35,7 @@ final class RunLedger {
         line.put("scan", outcome.name());
         line.put("status", outcome.status().name());
         line.put("reasons", outcome.reasons());
+        outcome.lead().ifPresent(l -> line.put("lead", l));
         outcome.output().ifPresent(p -> line.put("output", String.valueOf(p.getFileName())));
         outcome.picture().ifPresent(p -> line.put("picture", String.valueOf(p.getFileName())));
         line.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

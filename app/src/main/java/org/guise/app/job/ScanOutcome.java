@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name file name of the input
  * @param status the verdict, or that the scan could not be read or its result not be written
  * @param reasons one sentence each
+ * @param lead whose fit the scan got, as public records name it; empty for a scan of no session
  * @param output the public scan, empty where none was written
  * @param picture the restricted QC picture, empty where none was written
  * @param measures the engine's figures by name
@@ -20,11 +21,12 @@ public record ScanOutcome(
         String name,
         Status status,
         List<String> reasons,
+        Optional<String> lead,
         Optional<Path> output,
         Optional<Path> picture,
         Map<String, Double> measures,
         Map<String, Double> stageSeconds) {
-    /** The four ways a scan can end. */
+    /** The ways a scan can end. */
     public enum Status {
         /** Refaced, every check holds. */
         PASS,
@@ -33,10 +35,18 @@ public record ScanOutcome(
         /** Not refaced: it could not be done safely. No public output. */
         FAIL,
         /** Not refaced: a file could not be read or written. No public output. */
-        ERROR
+        ERROR,
+        /** Not touched: such images are refaced only when asked for. */
+        SKIP
+    }
+
+    /** The outcome of a scan that was left out. */
+    public static ScanOutcome skipped(ScanTask task, String reason) {
+        return without(task, Status.SKIP, List.of(reason));
     }
 
     static ScanOutcome without(ScanTask task, Status status, List<String> reasons) {
-        return new ScanOutcome(task.name(), status, reasons, Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        return new ScanOutcome(
+                task.name(), status, reasons, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
 }

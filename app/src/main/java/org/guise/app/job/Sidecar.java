@@ -42,6 +42,16 @@ final class Sidecar {
     record Proof(String inputOutsideMask, String outputOutsideMask) {}
 
     /**
+     * What the scan was fitted with.
+     *
+     * @param lead whose fit it got; empty for a scan of no session
+     * @param frames number of frames, 1 for a single one
+     * @param motionMm largest movement between them
+     * @param followed whether frames were followed one by one
+     */
+    record Fitted(Optional<String> lead, int frames, double motionMm, boolean followed) {}
+
+    /**
      * The text of the sidecar.
      *
      * @param outsidePublicMask SHA-256 of the output's decompressed bytes outside the widened public mask: who has only the
@@ -51,6 +61,7 @@ final class Sidecar {
     static byte[] bytes(
             RefaceOptions options,
             RefaceResult result,
+            Fitted fitted,
             String atlasId,
             Proof proof,
             Optional<String> outsidePublicMask,
@@ -88,6 +99,14 @@ final class Sidecar {
         guise.put("Version", Version.number());
         guise.put("Parameters", parameters);
         guise.put("AtlasId", atlasId);
+        fitted.lead().ifPresent(l -> guise.put("Lead", l));
+        if (fitted.frames() > 1) {
+            Map<String, Object> frames = new LinkedHashMap<>();
+            frames.put("Count", fitted.frames());
+            frames.put("LargestMotionMm", Math.round(10 * fitted.motionMm()) / 10.0);
+            frames.put("FollowedOneByOne", fitted.followed());
+            guise.put("Frames", frames);
+        }
         guise.put("Verdict", result.verdict().name());
         guise.put("Reasons", result.reasons());
         guise.put("Hashes", hashes);

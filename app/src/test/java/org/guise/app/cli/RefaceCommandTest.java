@@ -37,10 +37,11 @@ class RefaceCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private final FakeEngine engine = new FakeEngine();
+
     private int run(Object... args) {
         Wiring fake = new Wiring(
-                (atlas, threads) -> new FakeEngine(),
-                (qc, threads) -> new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
+                (atlas, threads) -> engine, (qc, threads) -> new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
         String[] words = Stream.of(args).map(String::valueOf).toArray(String[]::new);
         return new GuiseCli(fake, new PrintStream(out, true), new PrintStream(err, true)).run(words);
     }
@@ -297,6 +298,80 @@ class RefaceCommandTest {
         assertThat(run("nonsense")).isEqualTo(2);
         assertThat(o).doesNotExist();
         assertThat(err()).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void scansOfASessionShareLeadAndFaceAndOtherSessionsDoNot() throws IOException {
+        Path a = scan("sub-1_ses-1_T2w.nii", 0, 1), b = scan("sub-1_ses-1_T1w.nii", 1, 1);
+        Path c = scan("sub-1_ses-2_T1w.nii", 0, 2), d = scan("plain.nii", 0, 1);
+        assertThat(run("reface", a, b, c, d, "-o", dir.resolve("out"), "--seed", "4"))
+                .isEqualTo(3);
+        // T1 leads, and its samples decide on the face of both
+        assertThat(engine.seeds).hasSize(4);
+        assertThat(engine.seeds.get(0)).isEqualTo(engine.seeds.get(1));
+        assertThat(engine.seeds.get(2)).isNotEqualTo(engine.seeds.get(0));
+        assertThat(lead("sub-1_ses-1_desc-refaced_T1w.json")).isEqualTo("this scan");
+        assertThat(lead("sub-1_ses-1_desc-refaced_T2w.json")).isEqualTo("sub-1_ses-1_T1w.nii");
+        assertThat(lead("sub-1_ses-2_desc-refaced_T1w.json")).isEmpty();
+        assertThat(lead("plain_refaced.json")).isEmpty();
+        // reported in the order given
+        assertThat(text().lines().filter(l -> l.contains(" -> ")).map(l -> l.substring(8, l.indexOf(" -> "))))
+                .containsExactly("sub-1_ses-1_T2w.nii", "sub-1_ses-1_T1w.nii", "sub-1_ses-2_T1w.nii", "plain.nii");
+        JsonNode frames = JsonMapper.shared()
+                .readTree(Files.readString(dir.resolve("out/sub-1_ses-2_desc-refaced_T1w.json")))
+                .at("/Guise/Frames");
+        assertThat(frames.get("Count").asInt()).isEqualTo(2);
+        assertThat(frames.get("LargestMotionMm").asDouble()).isEqualTo(0.3);
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String lead(String sidecar) throws IOException {
+        String json = Files.readString(dir.resolve("out").resolve(sidecar));
+        return JsonMapper.shared().readTree(json).at("/Guise/Lead").asString("");
+    }
+
+    @Test
+    void eachStandsAloneWithEachAndAllAreOneWithSession() throws IOException {
+        Path a = scan("sub-1_T1w.nii", 0, 1), b = scan("sub-1_T2w.nii", 1, 1);
+        assertThat(run("reface", a, b, "-o", dir.resolve("out"), "--each")).isEqualTo(3);
+        assertThat(engine.seeds.get(0)).isNotEqualTo(engine.seeds.get(1));
+        assertThat(lead("sub-1_desc-refaced_T1w.json")).isEmpty();
+        engine.seeds.clear();
+        Path mary = scan("mary_T1.nii", 0, 1), second = scan("two.nii", 1, 1);
+        assertThat(run("reface", second, mary, "-o", dir.resolve("out"), "--session"))
+                .isEqualTo(3);
+        assertThat(engine.seeds.get(0)).isEqualTo(engine.seeds.get(1));
+        assertThat(lead("two_refaced.json")).isEqualTo("another scan of the session");
+        refused(2, "--session and --each", a, "--session", "--each");
+        refused(2, "--lead is for sessions", a, "--each", "--lead", a);
+        refused(2, "none of the scans given", a, "--lead", b);
+    }
+
+    @Test
+    void ifTheLeadFailsTheNextLeadsAndHelpsIt() throws IOException {
+        Path t1 = scan("sub-1_T1w.nii", 2, 1), t2 = scan("sub-1_T2w.nii", 0, 1), gone = dir.resolve("sub-1_CT.nii");
+        assertThat(run("reface", t1, gone, t2, "-o", dir.resolve("out"))).isEqualTo(5);
+        assertThat(lead("sub-1_desc-refaced_T1w.json")).isEqualTo("sub-1_T2w.nii");
+        assertThat(lead("sub-1_desc-refaced_T2w.json")).isEqualTo("this scan");
+        assertThat(Files.readAllLines(dir.resolve("out-restricted/run.jsonl"))).hasSize(3);
+        Path lone = scan("sub-2_T1w.nii", 2, 1), ct = scan("sub-2_CT.nii", 2, 1);
+        assertThat(run("reface", lone, ct, "-o", dir.resolve("two"))).isEqualTo(4);
+        assertThat(files(dir.resolve("two"))).isEmpty();
+        assertThat(Files.readAllLines(dir.resolve("two-restricted/run.jsonl"))).hasSize(2);
+    }
+
+    @Test
+    void echoPlanarImagesAreLeftOutWithAReason() throws IOException {
+        Path t1 = scan("sub-1_T1w.nii", 0, 1), bold = scan("sub-1_task-rest_bold.nii", 0, 3);
+        assertThat(run("reface", bold, t1, "-o", dir.resolve("out"))).isZero();
+        assertThat(text()).contains("SKIP    sub-1_task-rest_bold.nii (nothing written)", "--epi");
+        assertThat(files(dir.resolve("out"))).hasSize(2);
+        assertThat(Files.readString(dir.resolve("out-restricted/run.jsonl"))).contains("\"status\":\"SKIP\"");
+        assertThat(run("reface", bold, t1, "-o", dir.resolve("out"), "--epi")).isZero();
+        assertThat(lead("sub-1_task-rest_desc-refaced_bold.json")).isEqualTo("sub-1_T1w.nii");
     }
 
     @Test

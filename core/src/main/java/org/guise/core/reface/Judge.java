@@ -29,15 +29,22 @@ final class Judge {
      */
     static Ruling rule(Method method, Map<String, Double> m) {
         Judge j = new Judge();
-        j.head(m);
+        if (JudgeCarried.carried(m)) {
+            j.take(JudgeCarried.rule(m));
+        } else {
+            j.head(m);
+            JudgeCarried.whyAlone(m).ifPresent(j.review::add);
+        }
         if (method == Method.REFACE) {
             j.alreadyRefaced(m);
         }
-        j.face(m);
+        j.face(m, !JudgeCarried.carried(m) || JudgeCarried.showsHead(m));
         j.kept(m);
         if (m.get("changedVoxels") > 0) {
             if (method == Method.REFACE) {
-                j.oldSkin(m);
+                if (!JudgeCarried.carried(m) || JudgeCarried.showsHead(m)) {
+                    j.oldSkin(m);
+                }
             } else {
                 j.skinLeft(m);
             }
@@ -46,6 +53,11 @@ final class Judge {
             return new Ruling(Verdict.FAIL, List.of(j.fail.getFirst()));
         }
         return new Ruling(j.review.isEmpty() ? Verdict.PASS : Verdict.REVIEW, List.copyOf(j.review));
+    }
+
+    private void take(JudgeCarried.Findings f) {
+        fail.addAll(f.fail());
+        review.addAll(f.review());
     }
 
     private void head(Map<String, Double> m) {
@@ -84,7 +96,8 @@ final class Judge {
         }
     }
 
-    private void face(Map<String, Double> m) {
+    /** @param seen whether the image shows skin at all */
+    private void face(Map<String, Double> m, boolean seen) {
         if (m.get("changedVoxels") == 0) {
             review.add(
                     m.containsKey("keptMl")
@@ -92,7 +105,7 @@ final class Judge {
                             : "no part of the face lies in the field of view; nothing was changed");
             return;
         }
-        if (m.get("faceAir") > 0.35) {
+        if (seen && m.get("faceAir") > 0.35) {
             review.add(
                     say("%.0f %% of the face is empty: it seems to have been removed before", 100 * m.get("faceAir")));
         }

@@ -59,6 +59,7 @@ final class OtherMethods {
         seconds.put("learn", (t1 - t0) / 1e9);
         seconds.put("replace", (t2 - t1) / 1e9);
         Judge.Ruling ruling = Judge.rule(options.method(), measures);
+        Affine similarity = Placement.similarity(fit, model, zone);
         return new RefaceResult(
                 ruling.verdict(),
                 ruling.reasons(),
@@ -67,7 +68,8 @@ final class OtherMethods {
                 voxels.guard(),
                 measures,
                 seconds,
-                Placement.similarity(fit, model, zone),
+                similarity,
+                similarity,
                 fit);
     }
 

@@ -16,6 +16,7 @@ import org.guise.core.volume.Affine;
  * @param measures named figures (no transform, nothing of the subject's shape)
  * @param stageSeconds wall time by stage
  * @param scanToAtlas similarity pose of the head; restricted
+ * @param faceToAtlas the same for where the new face was put, the pose of the head for other methods; restricted
  * @param fit the fit; restricted; null where none was reached
  */
 public record RefaceResult(
@@ -27,4 +28,5 @@ public record RefaceResult(
         Map<String, Double> measures,
         Map<String, Double> stageSeconds,
         Affine scanToAtlas,
+        Affine faceToAtlas,
         HeadFit fit) {}

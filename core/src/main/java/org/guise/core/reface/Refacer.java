@@ -2,7 +2,10 @@ package org.guise.core.reface;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.IdentityModel;
 import org.guise.core.kernel.Sampling;
@@ -10,8 +13,12 @@ import org.guise.core.kernel.Smoothing;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.register.AtlasModel;
 import org.guise.core.register.AtlasZone;
+import org.guise.core.register.CarriedFit;
+import org.guise.core.register.Coregistration;
 import org.guise.core.register.HeadFit;
 import org.guise.core.register.HeadFitter;
+import org.guise.core.register.RigidTarget;
+import org.guise.core.register.SeriesMotion;
 import org.guise.core.register.StrayTissue;
 import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Affine;
@@ -59,7 +66,7 @@ public final class Refacer {
     /** Refaces one frame. The input is not modified. */
     public RefaceResult reface(Volume scan, RefaceOptions options) {
         long t0 = System.nanoTime();
-        return reface(scan, fit(scan), t0, options);
+        return reface(scan, fit(scan), t0, options, Optional.empty());
     }
 
     /** Fits the atlas to one frame, for several calls of {@link #reface(Volume, HeadFit, RefaceOptions)}. */
@@ -68,14 +75,63 @@ public final class Refacer {
     }
 
     /**
-     * Refaces one frame under a fit made before: of the same frame, or of the first frame of its series, in which case the
-     * same voxels change, in this frame's own voice. The input is not modified.
+     * Refaces one frame under a fit of it that was made before. The input is not modified.
      */
     public RefaceResult reface(Volume frame, HeadFit fit, RefaceOptions options) {
-        return reface(frame, fit, System.nanoTime(), options);
+        return reface(frame, fit, System.nanoTime(), options, Optional.empty());
     }
 
-    private RefaceResult reface(Volume scan, HeadFit fit, long t0, RefaceOptions options) {
+    /**
+     * What further images of the same person and visit need of the one that leads them.
+     *
+     * @param result of refacing {@code scan}; its options must be those of the others too, or they get another face
+     */
+    public SessionLead lead(Volume scan, RefaceResult result) {
+        return new SessionLead(result.fit(), result.scanToAtlas(), result.faceToAtlas(), RigidTarget.of(scan, par));
+    }
+
+    /**
+     * Refaces another image of the lead's session, of any contrast: it is laid over the lead and gets the lead's fit and, in
+     * the same place of the head, the lead's new face, in its own voice. The verdict is about this image. If it does not surely
+     * lie on the lead and shows a head that can be fitted on its own, that is done, and the verdict says so. The input is not modified.
+     *
+     * @param options those of the lead
+     */
+    public RefaceResult follow(Volume scan, SessionLead lead, RefaceOptions options) {
+        long t0 = System.nanoTime();
+        Coregistration.Result laid = new Coregistration(par).find(RigidTarget.of(scan, par), lead.target());
+        HeadFit fit = new CarriedFit(model, par).carry(scan, lead.fit(), laid.toTarget());
+        fit = fit.with(laid.measures());
+        if (!JudgeCarried.sure(fit.measures())) {
+            HeadFit own = fit(scan).with(laid.measures());
+            if (JudgeCarried.rather(own.measures(), fit.measures())) {
+                return reface(scan, own, t0, options, Optional.empty());
+            }
+        }
+        Put put = new Put(
+                lead.headToAtlas().after(laid.toTarget()), lead.faceToAtlas().after(laid.toTarget()));
+        return reface(scan, fit, t0, options, Optional.of(put));
+    }
+
+    /** How the head moves in a series; see {@link SeriesMotion}. */
+    public SeriesMotion motion(int frames, IntFunction<Volume> frame) {
+        return SeriesMotion.measure(frames, frame, par);
+    }
+
+    /**
+     * Refaces the frames of a series one by one, each in its own voice, with the face in the same place of the head.
+     *
+     * @param reference what was refaced in their stead, see {@link SeriesMotion#reference()}
+     * @param result of refacing it
+     */
+    public SeriesRefacer series(Volume reference, RefaceResult result, RefaceOptions options) {
+        return new SeriesRefacer(this, reference, result, options);
+    }
+
+    /** Where the head lies and where the face goes, scan world → atlas world. */
+    record Put(Affine head, Affine face) {}
+
+    private RefaceResult reface(Volume scan, HeadFit fit, long t0, RefaceOptions options, Optional<Put> put) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long t1 = System.nanoTime();
         Guard guard = Guard.of(fit, model, par);
@@ -84,16 +140,17 @@ public final class Refacer {
         }
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
-        Affine similarity = Placement.similarity(fit, model, zone);
+        Affine similarity = put.map(Put::head).orElseGet(() -> Placement.similarity(fit, model, zone));
         Placement onHead = Placement.of(similarity, fit, model, part.zone(), par);
         Separation old =
                 Separation.of(scan, fit, model, part.zone(), voice, guard, options.brainMarginMm(), onHead, par);
         NewFace face = face(options, part.zone());
-        Affine apart = old.choose(similarity, model, face, par);
+        Affine apart = put.map(Put::face).orElseGet(() -> old.choose(similarity, model, face, par));
         Placement place = onHead.moved(apart);
         long t2 = System.nanoTime();
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
-        Output out = replace(scan, fit, guard, voice, place, face, part, stray, options);
+        double edge = SurfaceThreshold.of(scan).value() - voice.background;
+        Output out = replace(scan, fit, guard, voice, edge, place, face, part, stray, options);
         long t3 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
         measures.putAll(part.measures());
@@ -120,7 +177,42 @@ public final class Refacer {
                 measures,
                 seconds,
                 similarity,
+                apart,
                 fit);
+    }
+
+    /** Draws the same face under a fit that is known to be good: nothing is chosen or judged. */
+    RefaceResult redraw(Volume scan, HeadFit fit, ScanVoice voice, double edge, Put put, RefaceOptions options) {
+        Guard guard = Guard.of(fit, model, par);
+        if (options.method() != Method.REFACE) {
+            return new OtherMethods(model, zone, par).apply(scan, fit, guard, 0, options);
+        }
+        PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
+        Placement place = Placement.of(put.head(), fit, model, part.zone(), par).moved(put.face());
+        NewFace face = face(options, part.zone());
+        StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
+        Output out = replace(scan, fit, guard, voice, edge, place, face, part, stray, options);
+        return new RefaceResult(
+                Verdict.PASS,
+                List.of(),
+                out.changed(),
+                out.values(),
+                out.guard(),
+                Map.of(),
+                Map.of(),
+                put.head(),
+                put.face(),
+                fit);
+    }
+
+    /** How a fitted scan renders anatomy. */
+    ScanVoice voice(Volume scan, HeadFit fit) {
+        return ScanVoice.learn(scan, fit, model, zone, par);
+    }
+
+    /** Carries fits between images. */
+    CarriedFit carrier() {
+        return new CarriedFit(model, par);
     }
 
     /**
@@ -168,6 +260,7 @@ public final class Refacer {
             HeadFit fit,
             Guard guard,
             ScanVoice voice,
+            double edge,
             Placement place,
             NewFace face,
             PartialZone part,
@@ -176,7 +269,7 @@ public final class Refacer {
         AtlasZone left = part.zone();
         Grid g = scan.grid();
         Affine v2w = g.voxelToWorld();
-        float[] signal = image.signal(voice, SurfaceThreshold.of(scan).value() - voice.background, par);
+        float[] signal = image.signal(voice, edge, par);
         byte[] candidates = ZoneVoxels.candidates(fit, left, par);
         Grid w = fit.grid();
         Affine toW = w.worldToVoxel().after(v2w);

@@ -83,6 +83,20 @@ final class ScanVoice {
         this.shade = shade;
     }
 
+    /** This scan's air and noise with the tissues, skin and shading of another one, {@code share} times as bright. */
+    ScanVoice withTissuesOf(ScanVoice other, double share) {
+        double[] s = new double[signal.length];
+        for (int t = 0; t < s.length; t++) {
+            s[t] = share * other.signal[t];
+        }
+        float[] profile = new float[other.skinProfile.length];
+        for (int b = 0; b < profile.length; b++) {
+            profile[b] = (float) (share * other.skinProfile[b]);
+        }
+        return new ScanVoice(
+                background, s, magnitude, sigma, correlation, airQuantiles, profile, other.shadeGrid, other.shade);
+    }
+
     /** Multiplicative shading at a scan point (1 = none). */
     float shade(double x, double y, double z) {
         return Sampling.clamped(

@@ -1,5 +1,6 @@
 package org.guise.core.register;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.volume.Affine;
@@ -66,6 +67,13 @@ public final class HeadFit {
     /** Named figures on the quality of the fit. */
     public Map<String, Double> measures() {
         return measures;
+    }
+
+    /** The same fit with further figures. */
+    public HeadFit with(Map<String, Double> more) {
+        Map<String, Double> all = new LinkedHashMap<>(measures);
+        all.putAll(more);
+        return new HeadFit(affine, grid, displacement, means, new double[] {low, high}, all);
     }
 
     /** Atlas point of a scan point. @param out receives 3 coordinates */

@@ -46,7 +46,7 @@ public final class HeadFitter {
         long t1 = System.nanoTime();
         AffineFit.Result rough = tried(four, range[0] < -500 ? four : four.flattened(FLATTEN_MM, par));
         long t2 = System.nanoTime();
-        WorkingScan two = headBox(reduced, range, rough.scanToAtlas());
+        WorkingScan two = headBox(reduced, range, model, rough.scanToAtlas(), par);
         WorkingScan mid = two.halved();
         WorkingScan low = mid.halved();
         DeformableFit fit = new DeformableFit(model, rough.scanToAtlas(), par);
@@ -135,7 +135,7 @@ public final class HeadFitter {
     }
 
     /** The 2 mm working scan over the part of the field of view that the atlas can reach. */
-    private WorkingScan headBox(Volume reduced, double[] range, Affine scanToAtlas) {
+    static WorkingScan headBox(Volume reduced, double[] range, AtlasModel model, Affine scanToAtlas, Parallel par) {
         Grid a = model.levels[0].grid, s = reduced.grid();
         Affine back = scanToAtlas.inverse();
         double[] lo = {1e9, 1e9, 1e9}, hi = {-1e9, -1e9, -1e9};
