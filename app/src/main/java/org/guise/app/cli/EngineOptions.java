@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.guise.app.job.BuiltInEngine;
 import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
 import org.guise.app.job.UsageException;
@@ -36,7 +37,7 @@ final class EngineOptions {
             paramLabel = "WHO",
             description = "Whose face comes: random (a made-up person, another one for each scan; default) or mean (the"
                     + " average person, the same for all: the head's own size and outline show through it"
-                    + " more). With --atlas always mean.")
+                    + " more). With an atlas of your own always mean.")
     private @Nullable String identity;
 
     @Option(
@@ -78,8 +79,10 @@ final class EngineOptions {
 
     @Option(
             names = "--atlas",
-            paramLabel = "DIR",
-            description = "Use the atlas that guise atlas build made there (default: the built-in one).")
+            paramLabel = "ATLAS",
+            description =
+                    "adult, child (of about six years), or the folder where guise atlas build made another (default:"
+                            + " adult, and child for heads of a child's size).")
     private @Nullable Path atlas;
 
     @Option(
@@ -97,9 +100,13 @@ final class EngineOptions {
         throw new UsageException("--method " + method + ": expected reface, remove, shear, blur or pixelate");
     }
 
-    /** Made-up persons were drawn about the built-in atlas; the other methods put in no face. */
+    private boolean ownAtlas() {
+        return atlas != null && !BuiltInEngine.isBuiltIn(atlas);
+    }
+
+    /** Made-up persons were drawn about the built-in atlases; the other methods put in no face. */
     private String usual(Method how) {
-        return atlas == null && how == Method.REFACE ? "random" : "mean";
+        return !ownAtlas() && how == Method.REFACE ? "random" : "mean";
     }
 
     /** What is to be kept; reads the mask. */
@@ -139,9 +146,9 @@ final class EngineOptions {
         if (seed != null && who == Identity.MEAN) {
             throw new UsageException("--seed is for --identity random; leave out --seed, --atlas or --identity mean");
         }
-        if (atlas != null && who == Identity.RANDOM) {
+        if (ownAtlas() && who == Identity.RANDOM) {
             throw new UsageException(
-                    "--identity random: made-up persons are made for the built-in atlas only; leave out"
+                    "--identity random: made-up persons are made for the built-in atlases only; leave out"
                             + " --atlas or --identity random");
         }
         if (!(brainMarginMm >= 0 && brainMarginMm <= 20)) {

@@ -11,8 +11,8 @@ import org.guise.core.volume.Volume;
 
 /** Finds and replaces the face of a 3-D frame; knows nothing of files. One scan at a time. */
 public interface RefaceEngine extends AutoCloseable {
-    /** The id of the atlas whose person replaces faces. */
-    String atlasId();
+    /** The id of the atlas whose person replaced the face. */
+    String atlasId(RefaceResult result);
 
     /**
      * Fits the atlas to {@code scan} and makes the new face. A scan that cannot be refaced is a FAIL with reasons.

@@ -244,7 +244,7 @@ public final class RefaceJob {
                         result,
                         after.changed(),
                         frames.fitted(lead),
-                        engine.atlasId(),
+                        engine.atlasId(result),
                         new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
         return judged(outcome(task, result, frames, lead, watch, Optional.of(scan), Optional.of(picture)), leading);

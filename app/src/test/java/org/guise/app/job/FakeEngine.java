@@ -18,7 +18,7 @@ import org.guise.core.volume.Volume;
  */
 public final class FakeEngine implements RefaceEngine {
     @Override
-    public String atlasId() {
+    public String atlasId(RefaceResult result) {
         return "fake-atlas";
     }
 

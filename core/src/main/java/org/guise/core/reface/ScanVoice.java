@@ -94,7 +94,17 @@ final class ScanVoice {
             profile[b] = (float) (share * other.skinProfile[b]);
         }
         return new ScanVoice(
-                background, s, magnitude, sigma, correlation, airQuantiles, profile, other.shadeGrid, other.shade);
+                background,
+                s,
+                magnitude,
+                sigma,
+                correlation,
+                other.blurMm,
+                share * other.countSignal,
+                airQuantiles,
+                profile,
+                other.shadeGrid,
+                other.shade);
     }
 
     /** Multiplicative shading at a scan point (1 = none). */

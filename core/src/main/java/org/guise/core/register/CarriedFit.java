@@ -57,9 +57,9 @@ public final class CarriedFit {
         measures.put("carried", 1.0);
         measures.put("carriedSkinMm", before);
         measures.put("headerKept", 1.0);
-        HeadFit fit = new HeadFit(affine, two.grid, u, means, range, Map.of());
+        HeadFit fit = new HeadFit(model.atlas().id(), affine, two.grid, u, means, range, Map.of());
         scalp(two, fit, lead, toLead, measures);
-        return new HeadFit(affine, two.grid, u, means, range, measures);
+        return new HeadFit(model.atlas().id(), affine, two.grid, u, means, range, measures);
     }
 
     /** The same for a frame of the series that was fitted: nothing is moved or measured but the tissues. */
@@ -69,7 +69,7 @@ public final class CarriedFit {
         WorkingScan two = HeadFitter.headBox(WorkingScan.reduce(frame, 2, par), range, model, affine, par);
         float[] u = displacement(reference, toReference, two.grid);
         double[] means = TissueMeans.estimate(two, model.levels[0], affine, u);
-        return new HeadFit(affine, two.grid, u, means, range, reference.measures());
+        return new HeadFit(model.atlas().id(), affine, two.grid, u, means, range, reference.measures());
     }
 
     /** The lead's displacement seen from the image; the atlas's side of it stays as it is. */

@@ -13,6 +13,7 @@ import org.guise.core.volume.Grid;
  * <p>The displacement u is the subject's own shape. It never leaves the process except into the restricted tree.
  */
 public final class HeadFit {
+    private final String atlasId;
     private final Affine affine;
     private final Grid grid;
     private final float[] displacement;
@@ -23,12 +24,14 @@ public final class HeadFit {
     private final Map<String, Double> measures;
 
     HeadFit(
+            String atlasId,
             Affine affine,
             Grid grid,
             float[] displacement,
             double[] means,
             double[] range,
             Map<String, Double> measures) {
+        this.atlasId = atlasId;
         this.affine = affine;
         this.grid = grid;
         this.displacement = displacement;
@@ -37,6 +40,16 @@ public final class HeadFit {
         this.low = range[0];
         this.high = range[1];
         this.measures = Map.copyOf(measures);
+    }
+
+    /** Identifier of the atlas that was fitted. */
+    public String atlasId() {
+        return atlasId;
+    }
+
+    /** How large the head is beside the atlas's: mean of three directions. */
+    public double size() {
+        return 1 / Math.cbrt(Math.abs(affine.det()));
     }
 
     /** Scan world mm → atlas world mm, the affine part. */
@@ -73,7 +86,7 @@ public final class HeadFit {
     public HeadFit with(Map<String, Double> more) {
         Map<String, Double> all = new LinkedHashMap<>(measures);
         all.putAll(more);
-        return new HeadFit(affine, grid, displacement, means, new double[] {low, high}, all);
+        return new HeadFit(atlasId, affine, grid, displacement, means, new double[] {low, high}, all);
     }
 
     /** Atlas point of a scan point. @param out receives 3 coordinates */

@@ -67,7 +67,7 @@ public final class HeadFitter {
         measures.put("secondsPyramid", (t1 - t0) / 1e9);
         measures.put("secondsAffine", (t2 - t1) / 1e9);
         measures.put("secondsDeformable", (t3 - t2) / 1e9);
-        return new HeadFit(rough.scanToAtlas(), two.grid, u, means, range, measures);
+        return new HeadFit(model.atlas().id(), rough.scanToAtlas(), two.grid, u, means, range, measures);
     }
 
     /**

@@ -13,11 +13,7 @@ public enum AveragePerson {
      * 48 children from 3 to 9, 24 of each sex, mixed ancestry. The parametric children's heads are small, 45 cm round at six
      * years, with a face in proportion; enlarged by this much they measure 51.5 cm as six-year-olds do (WHO/Nellhaus: 51 to 52).
      */
-    CHILD(
-            AtlasFile.CHILD_ID,
-            new Population(2, 3, 1, 24, Population.EASY_SPREAD, Population.Ancestry.MIXED),
-            1.15,
-            8.5);
+    CHILD(AtlasFile.CHILD_ID, new Population(2, 3, 1, 24, Population.EASY_SPREAD, Population.Ancestry.MIXED), 1.15, 10);
 
     private final String id;
     private final Population population;
@@ -47,7 +43,7 @@ public enum AveragePerson {
         return enlarged == 1 ? mean : mean.scaled(enlarged);
     }
 
-    /** Skin to dura in the vault: in adults scalp 5 mm and bone 6 mm, in children of six 4 and 4. */
+    /** Skin to dura in the vault: in adults scalp 5 mm and bone 6 mm, in children of six 4.5 and 5.5. */
     double vaultMm() {
         return vaultMm;
     }
