@@ -264,8 +264,8 @@ final class EffectsPage {
                     Words.sentence(label(a.measure()))
                             + (a.measure().group().startsWith("Cortical") ? " (thickness)" : ""),
                     String.valueOf(a.n()),
-                    Words.decimal(a.before()),
-                    Words.decimal(a.after()),
+                    Percents.correlation(a.before()),
+                    Percents.correlation(a.after()),
                     Words.p(a.p()));
             last = a.variable();
         }

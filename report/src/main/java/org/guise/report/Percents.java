@@ -33,6 +33,17 @@ final class Percents {
                 : icc(e.value()) + " (" + icc(e.low()) + "–" + icc(e.high()) + ")";
     }
 
+    /** {@code −0.24 (−0.69 to 0.33)}: two decimals, true minus. */
+    static String correlation(Estimate e) {
+        return Double.isNaN(e.low())
+                ? minus(e.value())
+                : minus(e.value()) + " (" + minus(e.low()) + " to " + minus(e.high()) + ")";
+    }
+
+    private static String minus(double v) {
+        return Words.decimal(v).replace('-', '−');
+    }
+
     private static String icc(double v) {
         return String.format(Locale.ROOT, v > 0.99 ? "%.4f" : "%.2f", v).replace('-', '−');
     }
