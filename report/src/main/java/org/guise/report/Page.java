@@ -211,7 +211,7 @@ final class Page {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    private static String styleSheet() {
+    static String styleSheet() {
         try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream("report.css"), "report.css")) {
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             // HTML reads a style sheet as it stands, XML resolves &gt; in it: only text without both is the same to

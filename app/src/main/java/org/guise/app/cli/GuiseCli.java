@@ -34,6 +34,7 @@ public final class GuiseCli {
         line.addSubcommand(new QcCommand(wiring));
         line.addSubcommand(new RenderCommand(err));
         line.addSubcommand(new AuditCommand(err));
+        line.addSubcommand(new EffectsCommand(err));
         line.addSubcommand(new InfoCommand());
         line.addSubcommand(new DemoCommand(wiring, err));
         line.addSubcommand(new PeopleCommand(err));

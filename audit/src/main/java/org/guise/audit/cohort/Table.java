@@ -21,17 +21,17 @@ import java.util.Optional;
  * @param columns names in the header
  * @param rows the other lines
  */
-record Table(Path file, List<String> columns, List<Row> rows) {
+public record Table(Path file, List<String> columns, List<Row> rows) {
     /**
      * A line.
      *
      * @param line its number in the file, 1 for the header
      * @param fields one for each column
      */
-    record Row(long line, List<String> fields) {}
+    public record Row(long line, List<String> fields) {}
 
     /** Reads a table; separator is the first of tab, semicolon and comma that occurs in the header. */
-    static Table read(Path file) {
+    public static Table read(Path file) {
         String text;
         try {
             text = Files.readString(file);

@@ -152,6 +152,15 @@ final class WorkingScan {
         return new WorkingScan(grid, out, valid);
     }
 
+    /** The same scan that sees only voxels where {@code keep} is not 0. */
+    WorkingScan within(byte[] keep) {
+        byte[] seen = valid.clone();
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = keep[i] == 0 ? 0 : seen[i];
+        }
+        return new WorkingScan(grid, linear, seen);
+    }
+
     /** Half the resolution: means over 2×2×2 blocks of valid voxels. */
     WorkingScan halved() {
         int mx = Math.max(1, grid.nx() / 2), my = Math.max(1, grid.ny() / 2), mz = Math.max(1, grid.nz() / 2);

@@ -85,6 +85,11 @@ final class Canvas {
         markup.empty("path", "d", data, "fill", fill, "fill-opacity", px(opacity), "stroke", "none");
     }
 
+    /** A small dot that others show through. */
+    void dot(double x, double y, String fill) {
+        markup.empty("circle", "cx", px(x), "cy", px(y), "r", "3", "fill", fill, "fill-opacity", "0.7");
+    }
+
     void marker(double x, double y, Ink ink) {
         String fill = ink.colour();
         switch (ink.marker()) {

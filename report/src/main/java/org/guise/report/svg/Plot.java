@@ -46,6 +46,21 @@ public final class Plot {
         return this;
     }
 
+    /** A dot at each point; points beyond the axes are put on the rim. */
+    public Plot dots(double[] xs, double[] ys, Ink ink) {
+        double[] px = new double[xs.length], py = new double[ys.length];
+        for (int i = 0; i < xs.length; i++) {
+            px[i] = LEFT + x.at(xs[i]) * (RIGHT - LEFT);
+            py[i] = FOOT - y.at(ys[i]) * (FOOT - TOP);
+        }
+        marks.add(c -> {
+            for (int i = 0; i < px.length; i++) {
+                c.dot(px[i], py[i], ink.colour());
+            }
+        });
+        return this;
+    }
+
     /** A line of steps that keeps each value up to the next point. */
     public Plot steps(double[] xs, double[] ys, Ink ink) {
         String data = points(xs, ys, true);

@@ -43,6 +43,34 @@ public final class Scale {
         return new Scale(Kind.LINEAR, low, high, niceTicks(low, high, count, 100));
     }
 
+    /** A linear axis whose labels have as many decimals as its steps need. */
+    public static Scale fine(double low, double high, int count) {
+        double raw = (high - low) / count;
+        int decimals = (int) Math.clamp(Math.ceil(-Math.log10(raw)) + 1, 0, 9);
+        List<Tick> ticks = niceTicks(low, high, count, 1).stream()
+                .map(t -> new Tick(t.at(), plain(t.at(), decimals)))
+                .toList();
+        return new Scale(Kind.LINEAR, low, high, ticks);
+    }
+
+    /** A logarithmic axis of small figures, labelled at powers of ten. */
+    public static Scale percentLog(double low, double high) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = (int) Math.floor(Math.log10(low)); Math.pow(10, power) <= high * (1 + 1e-9); power++) {
+            double v = Math.pow(10, power);
+            if (v >= low * (1 - 1e-9)) {
+                ticks.add(new Tick(v, plain(v, Math.max(0, -power))));
+            }
+        }
+        return new Scale(Kind.LOG, low, high, ticks);
+    }
+
+    private static String plain(double v, int decimals) {
+        String s = String.format(Locale.ROOT, "%." + decimals + "f", v);
+        String cut = s.contains(".") ? s.replaceAll("0+$", "").replaceAll("\\.$", "") : s;
+        return cut.equals("-0") ? "0" : cut.replace('-', '\u2212');
+    }
+
     /** A logarithmic axis, labelled at the powers of ten, over less than three of them also at 2 and 5 times those. */
     public static Scale log(double low, double high) {
         List<Tick> ticks = new ArrayList<>();
