@@ -113,7 +113,7 @@ final class EffectsFigures {
         return new Figure(
                 "Bland–Altman: " + group,
                 "Difference against the mean of both values, over mean ± 2 SD of the cohort. Blue: de-faced minus"
-                    + " original; vermilion: second scan minus first. Line: bias; band: 95\u00a0% limits of agreement."
+                        + " original; vermilion: second scan minus first. Line: bias; band: 95\u00a0% limits of agreement."
                         + (dots ? " Each dot is a person." : " The dots of persons are in the restricted folder."),
                 panels,
                 table);

@@ -28,12 +28,12 @@ final class EffectsMethod {
         out.element(
                 "p",
                 "Before and after are compared person by person. Change: (after − before) / before; its median,"
-                    + " quartiles, and, without sign, its median and 95th percentile. Bland–Altman [1]: bias is the"
-                    + " mean difference with Student’s 95\u00a0% interval, limits are bias ± 1.96 SD. ICC is ICC(2,1):"
-                    + " two-way random effects, absolute agreement, single measurement [2], with the interval of"
-                    + " ICC(A,1) of [3]. The ratio divides the median change without sign by that of a second,"
-                    + " original scan. Clinical variables: Pearson’s r with Fisher’s interval; p that before and after"
-                    + " differ after [4].");
+                        + " quartiles, and, without sign, its median and 95th percentile. Bland–Altman [1]: bias is the"
+                        + " mean difference with Student’s 95\u00a0% interval, limits are bias ± 1.96 SD. ICC is ICC(2,1):"
+                        + " two-way random effects, absolute agreement, single measurement [2], with the interval of"
+                        + " ICC(A,1) of [3]. The ratio divides the median change without sign by that of a second,"
+                        + " original scan. Clinical variables: Pearson’s r with Fisher’s interval; p that before and after"
+                        + " differ after [4].");
         out.open("ol", "class", "references");
         for (String r : REFERENCES) {
             out.element("li", r);

@@ -94,7 +94,7 @@ public final class BrainFitter {
         bend.level(four, model.levels[1], u, MIDDLE_STEPS);
         u = DeformableFit.resample(four.grid, u, two.grid, par);
         double[] means = TissueMeans.estimate(two, model.levels[0], pose, u);
-        return new HeadFit(pose, two.grid, u, means, range, from.measures());
+        return new HeadFit(model.atlas().id(), pose, two.grid, u, means, range, from.measures());
     }
 
     /** World corners of a box round the head. */
