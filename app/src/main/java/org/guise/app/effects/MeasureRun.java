@@ -91,7 +91,7 @@ final class MeasureRun {
         measured.forEach((key, list) -> {
             double[] row = new double[columns.size()];
             Arrays.fill(row, Double.NaN);
-            list.forEach(m -> row[columns.get(column(m))] = m.value());
+            list.forEach(m -> row[columns.getOrDefault(column(m), 0)] = m.value());
             rows.put(key, row);
         });
         return new MeasureTable(List.copyOf(columns.keySet()), rows);

@@ -103,7 +103,7 @@ record ScanSet(String option, Map<String, Path> scans) {
             List<String> near = loose.getOrDefault(loose(key, otherVisit), List.of());
             if (same != null) {
                 found.put(key, same);
-            } else if (near.size() == 1 && own.get(loose(key, otherVisit)) == 1) {
+            } else if (near.size() == 1 && own.getOrDefault(loose(key, otherVisit), 0L) == 1) {
                 found.put(key, other.scans.get(near.getFirst()));
             }
         });
