@@ -75,13 +75,15 @@ public final class Refacer {
         return reface(frame, fit, System.nanoTime(), options);
     }
 
-    private RefaceResult reface(Volume scan, HeadFit fit, long t0, RefaceOptions options) {
+    private RefaceResult reface(Volume given, HeadFit fit, long t0, RefaceOptions options) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long t1 = System.nanoTime();
         Guard guard = Guard.of(fit, model, par);
         if (options.method() != Method.REFACE) {
-            return new OtherMethods(model, zone, par).apply(scan, fit, guard, (t1 - t0) / 1e9, options);
+            return new OtherMethods(model, zone, par).apply(given, fit, guard, (t1 - t0) / 1e9, options);
         }
+        Padding padding = Padding.of(given, fit);
+        Volume scan = padding.asAir();
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
         Affine similarity = Placement.similarity(fit, model, zone);
@@ -94,6 +96,7 @@ public final class Refacer {
         long t2 = System.nanoTime();
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
         Output out = replace(scan, fit, guard, voice, place, face, part, stray, options);
+        long padded = padding.restore(out.values(), out.changed());
         long t3 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
         measures.putAll(part.measures());
@@ -104,7 +107,7 @@ public final class Refacer {
         measures.put("averageFace", old.averageFace(similarity, model, part.zone()));
         measures.put("ownNoise", out.ownNoise());
         measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
-        measures.put("changedVoxels", (double) out.count());
+        measures.put("changedVoxels", (double) (out.count() - padded));
         measures.put("faceAir", out.faceAir());
         measures.put("guardedFace", out.guardedFace());
         seconds.put("fit", (t1 - t0) / 1e9);

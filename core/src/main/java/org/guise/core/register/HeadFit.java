@@ -38,6 +38,12 @@ public final class HeadFit {
         this.measures = Map.copyOf(measures);
     }
 
+    /** This fit of a scan whose world was changed by {@code first}, as a fit of the scan itself; the figures stay. */
+    HeadFit before(Affine first) {
+        Grid g = new Grid(grid.nx(), grid.ny(), grid.nz(), first.inverse().after(grid.voxelToWorld()));
+        return new HeadFit(affine.after(first), g, displacement, means, range(), measures);
+    }
+
     /** Scan world mm → atlas world mm, the affine part. */
     public Affine affine() {
         return affine;

@@ -21,6 +21,15 @@ public record HeadMesh(double[] points, Map<Part, int[]> triangles) {
         return new double[] {points[3 * number], points[3 * number + 1], points[3 * number + 2]};
     }
 
+    /** The same head, larger or smaller about the origin of the head frame. */
+    public HeadMesh scaled(double factor) {
+        double[] p = points.clone();
+        for (int i = 0; i < p.length; i++) {
+            p[i] *= factor;
+        }
+        return new HeadMesh(p, triangles);
+    }
+
     /** Enclosed volume of a part in mm³ (divergence theorem). */
     public double volumeMm3(Part part) {
         int[] t = triangles.get(part);
