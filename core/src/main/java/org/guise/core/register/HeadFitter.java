@@ -35,6 +35,8 @@ public final class HeadFitter {
 
     private static final double MOST_ENLARGED = 1.7;
 
+    private static final double LEAST_COSINE = 0.5;
+
     private final AtlasModel model;
     private final Parallel par;
 
@@ -97,6 +99,19 @@ public final class HeadFitter {
         return n * Math.abs(four.grid.voxelToWorld().det()) / 1000;
     }
 
+    /**
+     * Whether no axis of the head lies more than 60° off the header's. The search of a start in the header's orientation may end
+     * a quarter turn away from it.
+     */
+    private static boolean upright(Affine scanToAtlas) {
+        for (int a = 0; a < 3; a++) {
+            if (scanToAtlas.get(a, a) < LEAST_COSINE * scanToAtlas.columnLength(a)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private HeadFit unscaled(Volume scan) {
         Map<String, Double> measures = new LinkedHashMap<>();
         long t0 = System.nanoTime();
@@ -124,7 +139,7 @@ public final class HeadFitter {
         FitQuality.measure(two, model, rough.scanToAtlas(), u, means, par, measures);
         measures.put("secondsJudge", (System.nanoTime() - t3) / 1e9);
         measures.put("mutualInformation", rough.information());
-        measures.put("headerKept", rough.headerKept() ? 1.0 : 0.0);
+        measures.put("headerKept", rough.headerKept() && upright(rough.scanToAtlas()) ? 1.0 : 0.0);
         measures.put("secondsPyramid", (t1 - t0) / 1e9);
         measures.put("secondsAffine", (t2 - t1) / 1e9);
         measures.put("secondsDeformable", (t3 - t2) / 1e9);
