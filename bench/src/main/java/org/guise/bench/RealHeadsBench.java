@@ -26,7 +26,7 @@ import org.guise.people.truth.AtlasSkin;
 import org.guise.people.truth.SkinSurface;
 import org.guise.people.truth.TruthScore;
 
-/** Refaces every MR with a face in a folder (INDEX.tsv names them) and Colin27, and measures the output itself. */
+/** Refaces every MR and CT with a face in a folder (INDEX.tsv names them) and Colin27, and measures the output itself. */
 final class RealHeadsBench {
     private static final String USAGE =
             "real DIR [--only PART_OF_NAME] [--threads 2] [--identity random] [--colin DIR] [-o FILE]";
@@ -84,8 +84,8 @@ final class RealHeadsBench {
         try (BufferedReader in = Files.newBufferedReader(index)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] f = line.split("\t", -1);
-                boolean mr = f.length > 4 && f[1].startsWith("T") && f[0].endsWith(".nii.gz");
-                if (mr && !f[4].startsWith("already") && !f[4].equals("no")) {
+                boolean scan = f.length > 4 && (f[1].startsWith("T") || f[1].equals("CT")) && f[0].endsWith(".nii.gz");
+                if (scan && !f[4].startsWith("already") && !f[4].equals("no")) {
                     scans.put(f[0], folder.resolve(f[0]));
                 }
             }
@@ -102,6 +102,7 @@ final class RealHeadsBench {
                 "scan",
                 "verdict",
                 "guard voxels changed",
+                "fitted brain voxels changed",
                 "ch2bet changed, within 5 mm",
                 "skin fit median / mean mm",
                 "old skin median mm",
@@ -127,6 +128,7 @@ final class RealHeadsBench {
                     r.changed()[p] != 0 || Float.floatToIntBits(r.values()[p]) != Float.floatToIntBits(scan.data()[p]);
             inGuard += r.guard()[p] != 0 && touched ? 1 : 0;
         }
+        long inBrain = brainChanged(r, g);
         String bet = name.startsWith("Colin") ? betChanged(colin.resolve("ch2bet.nii.gz"), r, g) : "–";
         Volume out = new Volume(g, r.values());
         SkinSurface before = SkinSurface.ofScan(scan, SurfaceThreshold.of(scan).value(), par);
@@ -139,6 +141,7 @@ final class RealHeadsBench {
                 name,
                 r.verdict(),
                 inGuard,
+                inBrain,
                 bet,
                 Table.number("%.2f", Table.quantile(skin, 0.5)) + " / " + Table.number("%.2f", Table.mean(skin)),
                 Table.number("%.1f", Table.quantile(old, 0.5)),
@@ -188,6 +191,20 @@ final class RealHeadsBench {
                 old.add(after.distanceFacing(x, yy, z, inward, SKIN_SEARCH_MM));
             }
         }
+    }
+
+    /** Changed voxels that the fit puts into the atlas's brain, without the margin of the guard. */
+    private long brainChanged(RefaceResult r, Grid g) {
+        double[] y = new double[3];
+        long n = 0;
+        for (int p = 0; p < g.size(); p++) {
+            if (r.changed()[p] != 0) {
+                double[] x = g.voxelToWorld().apply(p % g.nx(), p / g.nx() % g.ny(), p / (g.nx() * g.ny()));
+                r.fit().atlasPoint(x[0], x[1], x[2], y);
+                n += refacer.zone().regionAt(y[0], y[1], y[2]) == Region.BRAIN.code() ? 1 : 0;
+            }
+        }
+        return n;
     }
 
     /** Changed voxels in the independent brain mask, and within 5 mm of it. */

@@ -79,7 +79,7 @@ final class Judge {
             fail.add("the fit folds space: the head cannot be matched to the atlas");
         }
         if (m.get("headerKept") == 0) {
-            review.add("the orientation in the header seems wrong; the head was found turned by 90 degrees or more");
+            review.add("the orientation in the header seems wrong; the head was found turned by 60 degrees or more");
         }
         if (correlation < 0.85) {
             review.add(say("weak match with the atlas (correlation %.2f, usual above 0.85)", correlation));

@@ -23,8 +23,10 @@ final class OtherMethods {
     }
 
     /** Applies the method of the options to one frame. The input is not modified. */
-    RefaceResult apply(Volume scan, HeadFit fit, Guard guard, double fitSeconds, RefaceOptions options) {
+    RefaceResult apply(Volume given, HeadFit fit, Guard guard, double fitSeconds, RefaceOptions options) {
         long t0 = System.nanoTime();
+        Padding padding = Padding.of(given, fit);
+        Volume scan = padding.asAir();
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
         ZoneVoxels voxels = ZoneVoxels.of(scan.grid(), fit, guard, options.brainMarginMm(), model, part, par);
@@ -50,6 +52,7 @@ final class OtherMethods {
             }
             default -> throw new IllegalArgumentException("no such method here: " + options.method());
         }
+        padding.restore(values, changed);
         long t2 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
         measures.putAll(part.measures());

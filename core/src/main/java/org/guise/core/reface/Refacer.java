@@ -131,13 +131,15 @@ public final class Refacer {
     /** Where the head lies and where the face goes, scan world → atlas world. */
     record Put(Affine head, Affine face) {}
 
-    private RefaceResult reface(Volume scan, HeadFit fit, long t0, RefaceOptions options, Optional<Put> put) {
+    private RefaceResult reface(Volume given, HeadFit fit, long t0, RefaceOptions options, Optional<Put> put) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long t1 = System.nanoTime();
         Guard guard = Guard.of(fit, model, par);
         if (options.method() != Method.REFACE) {
-            return new OtherMethods(model, zone, par).apply(scan, fit, guard, (t1 - t0) / 1e9, options);
+            return new OtherMethods(model, zone, par).apply(given, fit, guard, (t1 - t0) / 1e9, options);
         }
+        Padding padding = Padding.of(given, fit);
+        Volume scan = padding.asAir();
         ScanVoice voice = ScanVoice.learn(scan, fit, model, zone, par);
         PartialZone part = PartialZone.of(options.kept(), fit, model, zone, par);
         Affine similarity = put.map(Put::head).orElseGet(() -> Placement.similarity(fit, model, zone));
@@ -151,6 +153,7 @@ public final class Refacer {
         StrayTissue stray = voice.magnitude ? StrayTissue.find(scan, fit, model, par) : null;
         double edge = SurfaceThreshold.of(scan).value() - voice.background;
         Output out = replace(scan, fit, guard, voice, edge, place, face, part, stray, options);
+        long padded = padding.restore(out.values(), out.changed());
         long t3 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
         measures.putAll(part.measures());
@@ -161,7 +164,7 @@ public final class Refacer {
         measures.put("averageFace", old.averageFace(similarity, model, part.zone()));
         measures.put("ownNoise", out.ownNoise());
         measures.put("strayMl", stray == null ? 0 : stray.volumeMl());
-        measures.put("changedVoxels", (double) out.count());
+        measures.put("changedVoxels", (double) (out.count() - padded));
         measures.put("faceAir", out.faceAir());
         measures.put("guardedFace", out.guardedFace());
         seconds.put("fit", (t1 - t0) / 1e9);

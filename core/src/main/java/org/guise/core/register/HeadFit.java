@@ -52,6 +52,12 @@ public final class HeadFit {
         return 1 / Math.cbrt(Math.abs(affine.det()));
     }
 
+    /** This fit of a scan whose world was changed by {@code first}, as a fit of the scan itself; the figures stay. */
+    HeadFit before(Affine first) {
+        Grid g = new Grid(grid.nx(), grid.ny(), grid.nz(), first.inverse().after(grid.voxelToWorld()));
+        return new HeadFit(atlasId, affine.after(first), g, displacement, means, range(), measures);
+    }
+
     /** Scan world mm → atlas world mm, the affine part. */
     public Affine affine() {
         return affine;

@@ -97,6 +97,31 @@ class RefacerTest {
     }
 
     @Test
+    void paddingOfACtIsNeitherLearnedFromNorWritten() {
+        float[] hounsfield = new float[input.length], padded = new float[input.length];
+        for (int p = 0; p < input.length; p++) {
+            double[] x = point(p);
+            hounsfield[p] = input[p] - 1000;
+            padded[p] = Math.hypot(x[0], x[1]) > 105 ? -3024 : hounsfield[p];
+        }
+        RefaceResult plain = refacer.reface(new Volume(GRID, hounsfield), RefaceOptions.averageFace());
+        Volume given = new Volume(GRID, padded.clone());
+        RefaceResult r = refacer.reface(given, plain.fit(), RefaceOptions.averageFace());
+        assertThat(given.data()).isEqualTo(padded);
+        int kept = 0;
+        for (int p = 0; p < padded.length; p++) {
+            if (padded[p] == -3024) {
+                assertThat(r.values()[p]).isEqualTo(-3024);
+                assertThat(r.changed()[p]).isZero();
+                kept += plain.changed()[p];
+            } else {
+                assertThat(r.values()[p]).isGreaterThan(-1500);
+            }
+        }
+        assertThat(kept).as("padding in the face zone").isGreaterThan(100);
+    }
+
+    @Test
     void theSameScanGivesTheSameFaceOnOneThread() {
         try (Parallel one = new Parallel(1)) {
             RefaceResult again = new Refacer(HeadPhantom.atlas(), one).reface(scan, RefaceOptions.averageFace());

@@ -16,4 +16,11 @@ public record Anthropometry(
         double headBreadth,
         double headLength,
         double faceHeight,
-        double mouthWidth) {}
+        double mouthWidth) {
+
+    /** Head circumference: that of the ellipse with the head's length and breadth (Ramanujan 1914). */
+    public double circumferenceMm() {
+        double a = headLength / 2, b = headBreadth / 2;
+        return Math.PI * (3 * (a + b) - Math.sqrt((3 * a + b) * (a + 3 * b)));
+    }
+}

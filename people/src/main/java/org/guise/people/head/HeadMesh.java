@@ -21,11 +21,11 @@ public record HeadMesh(double[] points, Map<Part, int[]> triangles) {
         return new double[] {points[3 * number], points[3 * number + 1], points[3 * number + 2]};
     }
 
-    /** The same head so many times as large. */
+    /** The same head, larger or smaller about the origin of the head frame. */
     public HeadMesh scaled(double factor) {
-        double[] p = new double[points.length];
+        double[] p = points.clone();
         for (int i = 0; i < p.length; i++) {
-            p[i] = factor * points[i];
+            p[i] *= factor;
         }
         return new HeadMesh(p, triangles);
     }

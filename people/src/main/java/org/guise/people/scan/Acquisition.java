@@ -37,4 +37,14 @@ public record Acquisition(
     public Acquisition posed(Affine newHeadToScanner) {
         return new Acquisition(contrast, grid, newHeadToScanner, biasAmplitude, snr, seed);
     }
+
+    /** The same with another noise figure; 0 for no noise. */
+    public Acquisition withSnr(double newSnr) {
+        return new Acquisition(contrast, grid, headToScanner, biasAmplitude, newSnr, seed);
+    }
+
+    /** The same with another receive field. */
+    public Acquisition withBias(double newAmplitude) {
+        return new Acquisition(contrast, grid, headToScanner, newAmplitude, snr, seed);
+    }
 }

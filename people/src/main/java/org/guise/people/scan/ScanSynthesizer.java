@@ -81,6 +81,17 @@ public final class ScanSynthesizer {
                 landmarks);
     }
 
+    /**
+     * A scan made with SNR 0 (no noise) and then disturbed, with the noise that the acquisition asks for. The scan is not
+     * modified.
+     */
+    public static SyntheticScan withNoise(SyntheticScan scan, Acquisition how) {
+        Grid grid = scan.image().grid();
+        float[] v = scan.image().data().clone();
+        addNoise(v, grid, how);
+        return new SyntheticScan(new Volume(grid, v), scan.tissue(), scan.region(), scan.landmarks());
+    }
+
     private static float[] signal(Person.Labels labels, Sampling on, Acquisition how) {
         float[] signal = averaged(signal(labels, on.fine(), how), on.fine(), on.head(), on.factor());
         blur(signal, on.head());

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.guise.core.anatomy.Atlas;
+import org.guise.people.head.Expression;
 import org.guise.people.head.HeadMesh;
 import org.guise.people.head.HeadModel;
+import org.guise.people.head.Identity;
 import org.guise.people.head.MakeHuman;
 import org.guise.people.head.Population;
+import org.guise.people.scan.Person;
 
 /** A numbered supply of subjects: even numbers from the easy population, odd ones from the hard one. */
 public final class Cohort {
+    /** Mean of adults, mm; what the parametric adults have too. */
+    public static final double ADULT_CIRCUMFERENCE_MM = 560;
+
     private final long seed;
     private final HeadModel model;
     private final Atlas atlas;
@@ -40,6 +46,30 @@ public final class Cohort {
     /** Most subjects there are. */
     public int size() {
         return easy.size() + hard.size();
+    }
+
+    /**
+     * Subject {@code number} as a child: the same modifiers at another age, with the head circumference that belongs to it,
+     * and the inner anatomy scaled along.
+     *
+     * @param circumferenceMm of the head above the ears
+     */
+    public Subject child(int number, double ageYears, double circumferenceMm) {
+        int index = number / 2;
+        boolean fromEasy = number % 2 == 0;
+        int person = (5 * index + (fromEasy ? 0 : 1)) % easy.size();
+        Identity identity = (fromEasy ? easy : hard).person(person).with(ageYears, 0.5);
+        HeadMesh mesh = model.mesh(identity, Expression.ASLEEP);
+        double factor = circumferenceMm / model.measure(mesh).circumferenceMm();
+        HeadMesh sized = mesh.scaled(factor);
+        Person child = new Person(
+                sized,
+                model.landmarks(sized),
+                atlas,
+                atlasMesh,
+                1000 * seed + number,
+                Person.NATURAL_SD_MM * circumferenceMm / ADULT_CIRCUMFERENCE_MM);
+        return Subject.of(String.format(Locale.ROOT, "age%02.0f-%02d", ageYears, person), child, atlas, atlasMesh);
     }
 
     /** Subject {@code number} from 0: sexes and decades of age are equally frequent; inner anatomy differs. */

@@ -143,7 +143,7 @@ public enum Condition {
         return Objects.requireNonNull(s.landmarks().get(l), "the atlas has no landmark " + l)[2];
     }
 
-    private static double vertexZ(Subject s) {
+    static double vertexZ(Subject s) {
         double top = -1e9;
         for (int i = 2; i < s.skin().length; i += 3) {
             top = Math.max(top, s.skin()[i]);

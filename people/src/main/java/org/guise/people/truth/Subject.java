@@ -41,7 +41,11 @@ public record Subject(
     /** Makes a person asleep in the scanner. About 3 s. */
     public static Subject of(
             String name, HeadModel model, Identity identity, Atlas atlas, HeadMesh atlasMesh, long seed) {
-        Person person = Person.of(model, identity, Expression.ASLEEP, atlas, atlasMesh, seed);
+        return of(name, Person.of(model, identity, Expression.ASLEEP, atlas, atlasMesh, seed), atlas, atlasMesh);
+    }
+
+    /** A person with his or her truth. About 2 s. */
+    public static Subject of(String name, Person person, Atlas atlas, HeadMesh atlasMesh) {
         PersonWarp warp = PersonWarp.between(person.mesh(), atlasMesh);
         Map<Landmark, double[]> landmarks = new EnumMap<>(Landmark.class);
         atlas.landmarks().forEach((l, p) -> landmarks.put(l, origin(warp, p)));
