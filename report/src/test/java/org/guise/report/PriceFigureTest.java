@@ -29,7 +29,7 @@ class PriceFigureTest {
         assertThat(reface).isNotNegative().isLessThan(nose);
         assertThat(nose).isLessThan(ears);
         assertThat(ears).isLessThan(original);
-        assertThat(page).contains("23").contains("8.0");
+        assertThat(page).contains("23").contains("nose kept: 8");
     }
 
     @Test

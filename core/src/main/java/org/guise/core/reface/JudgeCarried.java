@@ -26,6 +26,8 @@ final class JudgeCarried {
     private static final double SHOWS_HEAD = 0.7;
     /** A fit of its own this good is a head's. */
     private static final double GOOD_FIT = 0.85;
+    /** One head's fit explains another head's image worse than its own by more than this. */
+    private static final double CLEARLY_BETTER = 0.03;
     /** Where more of the scalp than this is empty, there is none, or the contrast does not show it. */
     private static final double BARE = 0.6;
 
@@ -48,10 +50,13 @@ final class JudgeCarried {
 
     /**
      * Whether an image that does not surely lie on its lead had better be fitted on its own: if it shows a head so well that
-     * this succeeded, as with another person's; or if there is no agreement at all.
+     * this succeeded, clearly better than with the lead's fit, as with another person's; or if there is no agreement at all. A
+     * slab of the same head, whose own fit is worth little, keeps the lead's.
      */
     static boolean rather(Map<String, Double> own, Map<String, Double> carried) {
-        return own.get("correlation") > GOOD_FIT && own.get("scalpAir") < BARE
+        return own.get("correlation") > GOOD_FIT
+                        && own.get("correlation") > carried.get("correlation") + CLEARLY_BETTER
+                        && own.get("scalpAir") < BARE
                 || carried.get("coregSharpness") < LEAST_SHARPNESS
                 || carried.get("coregOverlap") < LEAST_OVERLAP;
     }

@@ -90,9 +90,13 @@ class JudgeCarriedTest {
             Map<String, Double> m = good();
             m.put(bad.getKey(), bad.getValue());
             assertThat(JudgeCarried.sure(m)).as(bad.getKey()).isFalse();
-            assertThat(JudgeCarried.rather(Map.of("correlation", 0.9, "scalpAir", 0.1), m))
+            m.put("correlation", 0.9);
+            assertThat(JudgeCarried.rather(Map.of("correlation", 0.95, "scalpAir", 0.1), m))
                     .isTrue();
-            assertThat(JudgeCarried.rather(Map.of("correlation", 0.9, "scalpAir", 0.7), m))
+            // A slab's own fit explains it no better than the lead's: it keeps the lead's.
+            assertThat(JudgeCarried.rather(Map.of("correlation", 0.91, "scalpAir", 0.1), m))
+                    .isEqualTo(bad.getKey().equals("coregOverlap"));
+            assertThat(JudgeCarried.rather(Map.of("correlation", 0.95, "scalpAir", 0.7), m))
                     .isEqualTo(bad.getKey().equals("coregOverlap"));
             m.remove("carried");
             assertThat(Judge.rule(Method.REFACE, m).reasons().getFirst()).contains("on its own", "same person");

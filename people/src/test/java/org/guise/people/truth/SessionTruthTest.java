@@ -171,7 +171,9 @@ class SessionTruthTest {
                             .isEqualTo(IMAGES.get(e.getKey()).data()[p]);
                 }
             }
-            assertThat(guarded / (double) brain).as(e.getKey()).isGreaterThan(0.999);
+            // The guard of a carried fit is that of the lead, seen at 2 mm from another pose: its edge is a little
+            // coarser.
+            assertThat(guarded / (double) brain).as(e.getKey()).isGreaterThan(0.99);
             assertThat(changed).as(e.getKey()).isZero();
             assertThat(all).as(e.getKey()).isGreaterThan(1000);
         }
