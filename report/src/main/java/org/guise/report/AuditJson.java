@@ -1,28 +1,22 @@
 package org.guise.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.nio.charset.StandardCharsets;
 import org.guise.audit.result.AuditResult;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code audit.json}: the result under the name of its form. Fields stand in the order of the records; a figure that does
- * not exist is the string {@code "NaN"}. Figures have six significant digits, points of curves five decimal places: more
- * than an audit can know, and half the size.
+ * {@code audit.json}: the result under the name of its form, as {@link ReportJson} writes it.
  */
 public final class AuditJson {
     /** Name of this form; a change that old readers would misread gets a new one. */
     public static final String SCHEMA = "guise-audit-1";
 
-    private static final JsonMapper JSON =
-            mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final JsonMapper FOR_PAGE =
-            mapper().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    // Else a p that a file lacks would be read as 0.
+    private static final JsonMapper READER = ReportJson.mapper()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     @JsonPropertyOrder({"schema", "audit"})
     private record Document(String schema, AuditResult audit) {}
@@ -31,7 +25,7 @@ public final class AuditJson {
 
     /** The file's bytes: UTF-8, indented, with a line end. */
     public static byte[] bytes(AuditResult result) {
-        return (JSON.writeValueAsString(new Document(SCHEMA, result)) + "\n").getBytes(StandardCharsets.UTF_8);
+        return ReportJson.bytes(new Document(SCHEMA, result));
     }
 
     /**
@@ -39,18 +33,7 @@ public final class AuditJson {
      * script or the start of a comment, is escaped, and so is what is not ASCII.
      */
     static String forPage(AuditResult result) {
-        return FOR_PAGE.writeValueAsString(new Document(SCHEMA, result))
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026");
-    }
-
-    private static JsonMapper.Builder mapper() {
-        return JsonMapper.builder()
-                .addModule(new RoundedFigures())
-                // Else a p that a file lacks would be read as 0.
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
+        return ReportJson.forPage(new Document(SCHEMA, result));
     }
 
     /**
@@ -61,7 +44,7 @@ public final class AuditJson {
     public static AuditResult read(byte[] bytes) {
         Document document;
         try {
-            document = JSON.readValue(bytes, Document.class);
+            document = READER.readValue(bytes, Document.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not an audit.json: " + e.getOriginalMessage(), e);
         }

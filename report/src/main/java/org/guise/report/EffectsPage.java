@@ -48,18 +48,7 @@ final class EffectsPage {
     String html() {
         Markup out = new Markup();
         out.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en", "xml:lang", "en");
-        out.open("head");
-        out.empty("meta", "charset", "UTF-8");
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.empty(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
-        out.element("title", TITLE);
-        out.element("style", Page.styleSheet());
-        out.close();
+        Page.head(out, TITLE, "What de-facing head scans changes in measures of the brain");
         out.open("body").open("main");
         header(out);
         summary(out);

@@ -63,7 +63,7 @@ final class Page {
     private String page(String data) {
         Markup out = new Markup();
         out.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en", "xml:lang", "en");
-        head(out);
+        head(out, TITLE, "How often face recognition finds persons, before and after de-facing their head scans");
         out.open("body").open("main");
         header(out);
         if (findings.protocols().isEmpty()) {
@@ -89,7 +89,8 @@ final class Page {
         return "<!DOCTYPE html>\n" + out.finish() + "\n";
     }
 
-    private void head(Markup out) {
+    /** The head of a self-contained page. */
+    static void head(Markup out, String title, String description) {
         out.open("head");
         out.empty("meta", "charset", "UTF-8");
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -100,13 +101,8 @@ final class Page {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
-        out.empty(
-                "meta",
-                "name",
-                "description",
-                "content",
-                "How often face recognition finds persons, before and after" + " de-facing their head scans");
-        out.element("title", TITLE);
+        out.empty("meta", "name", "description", "content", description);
+        out.element("title", title);
         out.element("style", styleSheet());
         out.close();
     }
@@ -211,7 +207,7 @@ final class Page {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    static String styleSheet() {
+    private static String styleSheet() {
         try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream("report.css"), "report.css")) {
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             // HTML reads a style sheet as it stands, XML resolves &gt; in it: only text without both is the same to

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,10 +188,9 @@ final class EffectsCommand implements Callable<Integer> {
         if (beforeTable == null || afterTable == null) {
             throw new UsageException("--before-table and --after-table are both needed");
         }
-        List<MeasureTable> read = new ArrayList<>();
-        read.add(MeasureTable.read(beforeTable));
-        read.add(MeasureTable.read(afterTable));
         return new EffectsJob.Tables(
-                read.get(0), read.get(1), Optional.ofNullable(rescanTable).map(MeasureTable::read));
+                MeasureTable.read(beforeTable),
+                MeasureTable.read(afterTable),
+                Optional.ofNullable(rescanTable).map(MeasureTable::read));
     }
 }

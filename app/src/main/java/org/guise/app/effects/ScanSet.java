@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guise.app.job.UsageException;
+import org.guise.core.reface.Method;
 import org.guise.io.nifti.NiftiNames;
 
 /**
@@ -23,7 +24,7 @@ import org.guise.io.nifti.NiftiNames;
  * @param scans file by key
  */
 record ScanSet(String option, Map<String, Path> scans) {
-    private static final String DONE = "(?:refaced|defaced|removed|sheared|blurred|pixelated)";
+    private static final String DONE = "(?:" + String.join("|", Method.doneWords()) + ")";
     private static final Pattern DESC = Pattern.compile("_desc-([a-z0-9+]*?)" + DONE + "(?=_|$)");
     private static final Pattern TAIL = Pattern.compile("_" + DONE + "$");
     private static final Pattern NO_SCAN = Pattern.compile("_(?:defacemask|mask|dseg|probseg)$");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guise.core.reface.Method;
+import org.guise.io.nifti.NiftiNames;
 
 /**
  * The names of everything written for one scan. A BIDS name {@code sub-01_T1w.nii.gz} gives {@code
@@ -23,7 +24,6 @@ public record OutputNames(String scan, Optional<String> data, String sidecar, St
     private static final Pattern BIDS =
             Pattern.compile("(sub-[A-Za-z0-9]+(?:_[a-z0-9]+-[A-Za-z0-9+]+)*)_([A-Za-z0-9]+)");
     private static final Pattern DESC = Pattern.compile("_desc-([A-Za-z0-9+]+)");
-    private static final String[] FORMS = {".nii.gz", ".nii", ".hdr.gz", ".img.gz", ".hdr", ".img"};
 
     /**
      * The names for an input file and what is done to its face.
@@ -41,13 +41,8 @@ public record OutputNames(String scan, Optional<String> data, String sidecar, St
      * @return empty if the file name does not end like a NIfTI file
      */
     public static Optional<String> stem(Path input) {
-        String name = String.valueOf(input.getFileName());
-        for (String form : FORMS) {
-            if (name.toLowerCase(Locale.ROOT).endsWith(form) && name.length() > form.length()) {
-                return Optional.of(name.substring(0, name.length() - form.length()));
-            }
-        }
-        return Optional.empty();
+        boolean named = NiftiNames.isNifti(input) && !NiftiNames.stem(input).isEmpty();
+        return named ? Optional.of(NiftiNames.stem(input)) : Optional.empty();
     }
 
     private static OutputNames of(String stem, String form, Method method) {

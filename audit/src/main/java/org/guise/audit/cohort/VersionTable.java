@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.guise.core.reface.Method;
 
 /**
  * One de-faced version of a cohort's scans: from a folder, by file name, or from a table with the columns {@code person} and
@@ -34,7 +35,6 @@ public record VersionTable(Path source, Map<String, Path> scans) {
     private static final Pattern DESCRIBED = Pattern.compile("_desc-[a-z0-9+]+");
     private static final String[] FORMS = {".nii.gz", ".nii", ".hdr.gz", ".hdr", ".img.gz", ".img"};
     /** What Guise writes by its methods, and the usual word of other tools. */
-    private static final String[] WHAT = {"refaced", "defaced", "removed", "sheared", "blurred", "pixelated"};
 
     /** Reads a folder or table. @throws CohortException naming each person without a file, and keys not in the cohort */
     public static VersionTable read(Path source, CohortTable cohort) {
@@ -149,7 +149,7 @@ public record VersionTable(Path source, Map<String, Path> scans) {
         Set<String> stems = new LinkedHashSet<>();
         stems.add(stem);
         Matcher bids = BIDS.matcher(stem);
-        for (String what : WHAT) {
+        for (String what : Method.doneWords()) {
             stems.add(stem + "_" + what);
             if (bids.matches()) {
                 Matcher described = DESCRIBED.matcher(bids.group(1));

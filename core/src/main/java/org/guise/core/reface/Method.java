@@ -1,6 +1,8 @@
 package org.guise.core.reface;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What is done to the face. {@link #REFACE} is Guise's own; the others are simple versions of what the field's de-facing
@@ -28,6 +30,15 @@ public enum Method {
     /** The word on the command line and in records: {@code reface}, {@code remove}, {@code shear}, {@code blur}, {@code pixelate}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * All words by which file names say that a scan was de-faced: those of the methods, and {@code defaced}, which other tools
+     * write.
+     */
+    public static List<String> doneWords() {
+        return Stream.concat(Stream.of(values()).map(Method::done), Stream.of("defaced"))
+                .toList();
     }
 
     /** The word in file names: {@code refaced}, {@code removed}, {@code sheared}, {@code blurred}, {@code pixelated}. */

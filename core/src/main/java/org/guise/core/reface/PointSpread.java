@@ -1,6 +1,7 @@
 package org.guise.core.reface;
 
 import org.guise.core.anatomy.Tissue;
+import org.guise.core.kernel.Pearson;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.kernel.Smoothing;
 import org.guise.core.parallel.Parallel;
@@ -102,18 +103,13 @@ final class PointSpread {
 
         /** Pearson's correlation of the samples and an image on the lattice; 0 where one is flat. */
         double correlation(float[] image, Grid g) {
-            double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+            Pearson both = new Pearson();
             for (int i = 0; i < count; i++) {
-                double e = Sampling.clamped(image, 0, g.nx(), g.ny(), g.nz(), at[3 * i], at[3 * i + 1], at[3 * i + 2]);
-                double v = value[i];
-                a += e;
-                b += v;
-                aa += e * e;
-                bb += v * v;
-                ab += e * v;
+                both.add(
+                        Sampling.clamped(image, 0, g.nx(), g.ny(), g.nz(), at[3 * i], at[3 * i + 1], at[3 * i + 2]),
+                        value[i]);
             }
-            double n = Math.max(1, count), va = aa - a * a / n, vb = bb - b * b / n;
-            return va > 0 && vb > 0 ? (ab - a * b / n) / Math.sqrt(va * vb) : 0;
+            return both.value();
         }
     }
 }

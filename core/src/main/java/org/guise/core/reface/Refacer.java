@@ -304,10 +304,14 @@ public final class Refacer {
                                 && gx <= w.nx() - 0.5
                                 && gy <= w.ny() - 0.5
                                 && gz <= w.nz() - 0.5;
-                        if (inBox && c == 0 && clear[node] != 0 && stray == null) {
+                        boolean apart = inBox && c == 0 && clear[node] != 0;
+                        if (apart && stray == null) {
                             continue; // Most of a large field of view: neither face nor brain.
                         }
                         double x = v2w.x(i, j, k), yy = v2w.y(i, j, k), z = v2w.z(i, j, k);
+                        if (apart && !stray.contains(x, yy, z)) {
+                            continue;
+                        }
                         float toBrain = inBox ? guard.distance(x, yy, z) : 1000f;
                         if (toBrain <= margin) {
                             guarded[p] = 1;

@@ -366,7 +366,7 @@ final class AffineFit {
         return n == 0 ? 0 : h / n + Math.log(n);
     }
 
-    private static double xlogx(double c) {
+    static double xlogx(double c) {
         return c > 0 ? c * Math.log(c) : 0;
     }
 
@@ -389,46 +389,16 @@ final class AffineFit {
         return information(affine(p), s) - penalty(p);
     }
 
-    /** Adaptive coordinate search: a step that helps grows, one that does not is turned round or halved. */
     private void search(Pose pose, Samples s, int parameters, double stepMm, double endMm, int sweeps) {
-        double[] p = pose.p;
-        double[] step = new double[12];
         double perMm = 1 / 90.0;
-        for (int i = 0; i < 12; i++) {
+        int n = parameters == 7 ? 7 : 12;
+        double[] step = new double[n], unit = new double[n];
+        for (int i = 0; i < n; i++) {
             step[i] = stepMm * (i < 3 ? 1 : i < 6 ? 1.2 * perMm : perMm);
+            unit[i] = i < 3 ? 1 : perMm;
         }
-        double best = value(p, s);
-        for (int sweep = 0; sweep < sweeps; sweep++) {
-            double largest = 0;
-            for (int i = 0; i < (parameters == 7 ? 7 : 12); i++) {
-                double before = p[i];
-                double[] scales = parameters == 7 && i == 6 ? new double[] {p[6], p[7], p[8]} : null;
-                boolean moved = false;
-                for (int sign = 0; sign < 2 && !moved; sign++) {
-                    shift(p, i, step[i], parameters);
-                    double v = value(p, s);
-                    if (v > best) {
-                        best = v;
-                        step[i] *= 1.4;
-                        moved = true;
-                    } else {
-                        p[i] = before;
-                        if (scales != null) {
-                            System.arraycopy(scales, 0, p, 6, 3);
-                        }
-                        step[i] = -step[i];
-                    }
-                }
-                if (!moved) {
-                    step[i] *= 0.5;
-                }
-                largest = Math.max(largest, Math.abs(step[i]) / (i < 3 ? 1 : perMm));
-            }
-            if (largest < endMm) {
-                break;
-            }
-        }
-        pose.value = best;
+        pose.value = CoordinateSearch.maximise(
+                pose.p, step, unit, endMm, sweeps, (p, i, d) -> shift(p, i, d, parameters), p -> value(p, s));
     }
 
     private static void shift(double[] p, int i, double d, int parameters) {

@@ -212,40 +212,14 @@ public final class Coregistration {
             });
         }
 
-        /** Adaptive coordinate search: a step that helps grows, one that does not is turned round or halved. */
         private void search(Pose pose, int level, double stepMm) {
-            double[] p = pose.p;
-            double[] step = new double[6];
+            double[] step = new double[6], unit = new double[6];
             Arrays.fill(step, 0, 3, stepMm);
             Arrays.fill(step, 3, 6, stepMm / LEVER_MM);
-            double best = value(p, level);
-            for (int sweep = 0; sweep < SWEEPS; sweep++) {
-                double largest = 0;
-                for (int i = 0; i < 6; i++) {
-                    double before = p[i];
-                    boolean moved = false;
-                    for (int sign = 0; sign < 2 && !moved; sign++) {
-                        p[i] = before + step[i];
-                        double v = value(p, level);
-                        if (v > best) {
-                            best = v;
-                            step[i] *= 1.4;
-                            moved = true;
-                        } else {
-                            p[i] = before;
-                            step[i] = -step[i];
-                        }
-                    }
-                    if (!moved) {
-                        step[i] *= 0.5;
-                    }
-                    largest = Math.max(largest, Math.abs(step[i]) * (i < 3 ? 1 : LEVER_MM));
-                }
-                if (largest < LAST_STEP_MM[level]) {
-                    break;
-                }
-            }
-            pose.value = best;
+            Arrays.fill(unit, 0, 3, 1);
+            Arrays.fill(unit, 3, 6, 1 / LEVER_MM);
+            pose.value = CoordinateSearch.maximise(
+                    pose.p, step, unit, LAST_STEP_MM[level], SWEEPS, (p, i, d) -> p[i] += d, p -> value(p, level));
         }
 
         private double value(double[] p, int level) {
@@ -311,20 +285,16 @@ public final class Coregistration {
                 double c = hist[i * n + j];
                 row += c;
                 column[j] += c;
-                joint += xlogx(c);
+                joint += AffineFit.xlogx(c);
             }
-            rows += xlogx(row);
+            rows += AffineFit.xlogx(row);
             total += row;
         }
         for (double c : column) {
-            columns += xlogx(c);
+            columns += AffineFit.xlogx(c);
         }
         double log = Math.log(total);
         double together = log - joint / total;
         return together < 1e-9 ? 0 : (2 * log - (rows + columns) / total) / together - 1;
-    }
-
-    private static double xlogx(double c) {
-        return c > 0 ? c * Math.log(c) : 0;
     }
 }

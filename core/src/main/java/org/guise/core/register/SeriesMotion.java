@@ -2,6 +2,7 @@ package org.guise.core.register;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.guise.core.kernel.Pearson;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
@@ -145,15 +146,10 @@ public record SeriesMotion(Volume reference, Affine[] toReference, boolean[] emp
     }
 
     private static double correlation(float[] a, float[] b) {
-        double sa = 0, sb = 0, aa = 0, bb = 0, ab = 0;
+        Pearson both = new Pearson();
         for (int i = 0; i < a.length; i++) {
-            sa += a[i];
-            sb += b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-            ab += (double) a[i] * b[i];
+            both.add(a[i], b[i]);
         }
-        double n = a.length, va = aa - sa * sa / n, vb = bb - sb * sb / n;
-        return va > 0 && vb > 0 ? (ab - sa * sb / n) / Math.sqrt(va * vb) : 0;
+        return both.value();
     }
 }

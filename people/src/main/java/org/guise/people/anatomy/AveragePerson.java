@@ -7,8 +7,8 @@ import org.guise.people.head.Population;
 
 /** The average persons that atlases are made of. */
 public enum AveragePerson {
-    /** 96 adults, 8 of each sex per decade from 20 to 79, mixed ancestry: {@link HeadModel#mean()}. */
-    ADULT(AtlasFile.ADULT_ID, new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED), 1, 11.7),
+    /** {@link HeadModel#ADULTS}. */
+    ADULT(AtlasFile.ADULT_ID, HeadModel.ADULTS, 1, 11.7),
     /**
      * 48 children from 3 to 9, 24 of each sex, mixed ancestry. The parametric children's heads are small, 45 cm round at six
      * years, with a face in proportion; enlarged by this much they measure 51.5 cm as six-year-olds do (WHO/Nellhaus: 51 to 52).

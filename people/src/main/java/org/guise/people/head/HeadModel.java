@@ -23,6 +23,10 @@ public final class HeadModel {
      */
     public static final double ENLARGE = 1.05;
 
+    /** 96 adults, 8 of each sex per decade from 20 to 79, mixed ancestry. */
+    public static final Population ADULTS =
+            new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED);
+
     private final MakeHuman human;
     private final HeadTopology topology;
     private final HeadLandmarks landmarks;
@@ -46,18 +50,14 @@ public final class HeadModel {
         return topology.mesh(cage(identity, expression));
     }
 
-    /** The average adult: 96 persons, 8 of each sex per decade from 20 to 79, mixed ancestry. The face of the atlas. */
+    /** The average of {@link #ADULTS}: the face of the adult atlas. */
     public HeadMesh mean() {
-        return mean(average());
+        return mean(ADULTS);
     }
 
     /** {@link #body} of the average adult: the atlas's skin with what hangs on it, before it is made symmetric. */
     public double[] meanBody() {
-        return meanBody(average());
-    }
-
-    private static Population average() {
-        return new Population(1, 20, 6, 8, Population.EASY_SPREAD, Population.Ancestry.MIXED);
+        return meanBody(ADULTS);
     }
 
     /** The average head of a population with the lids closed, symmetric about x = 0. Bit-identical everywhere. */
