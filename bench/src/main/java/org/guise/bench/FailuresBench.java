@@ -16,10 +16,10 @@ import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.anatomy.Region;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.AtlasFamily;
 import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
-import org.guise.core.reface.Refacer;
 import org.guise.core.reface.Verdict;
 import org.guise.core.register.HeadFit;
 import org.guise.core.volume.LabelVolume;
@@ -90,16 +90,16 @@ final class FailuresBench {
                 .map(m -> Method.valueOf(m.toUpperCase(Locale.ROOT)))
                 .toList();
         try (Parallel par = new Parallel(options.number("threads", 2))) {
-            Refacer refacer = new Refacer(atlas, par);
+            AtlasFamily family = AtlasFamily.builtIn(par);
             for (Case c : cases()) {
                 AwkwardScan a = c.awkward.of(cohort, c.person, c.contrast, 1000L * c.person + c.awkward.ordinal());
                 Volume image = a.scan().image();
                 DefaceTruth truth =
                         DefaceTruth.of(image, a.scan().tissue(), a.scan().region(), a.size(), par);
-                HeadFit fit = refacer.fit(image);
+                HeadFit fit = family.fit(image);
                 for (Method m : methods) {
                     RefaceResult r =
-                            refacer.reface(image, fit, how.withMethod(m).forScan(image));
+                            family.of(fit).reface(image, fit, how.withMethod(m).forScan(image));
                     DefaceScore score = truth.judge(r.values(), 0);
                     add(m.name().toLowerCase(Locale.ROOT), c, a, r.verdict(), r.reasons(), score);
                     if (m == Method.REFACE) {

@@ -5,21 +5,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.guise.core.anatomy.Atlas;
-import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.anatomy.Region;
 import org.guise.core.kernel.DistanceTransform;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.AtlasFamily;
+import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
-import org.guise.core.reface.Refacer;
+import org.guise.core.register.AtlasZone;
 import org.guise.core.register.HeadFit;
 import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.volume.Grid;
+import org.guise.core.volume.LabelVolume;
 import org.guise.core.volume.Volume;
 import org.guise.io.nifti.NiftiFile;
 import org.guise.people.truth.AtlasSkin;
@@ -29,22 +33,26 @@ import org.guise.people.truth.TruthScore;
 /** Refaces every MR and CT with a face in a folder (INDEX.tsv names them) and Colin27, and measures the output itself. */
 final class RealHeadsBench {
     private static final String USAGE =
-            "real DIR [--only PART_OF_NAME] [--threads 2] [--identity random] [--colin DIR] [-o FILE]";
+            "real DIR [--only PART_OF_NAME] [--method reface|remove|shear|blur|pixelate|quickshear] [--quickshear COMMAND]"
+                    + " [--threads 2] [--identity random] [--colin DIR] [-o FILE]";
     private static final String COLIN = "/usr/share/mricron/templates";
     private static final double SKIN_SEARCH_MM = 15;
     private static final long SEED = 1;
 
     private final Parallel par;
-    private final Refacer refacer;
-    private final SkinSurface atlasSkin;
+    private final AtlasFamily family;
+    private final Map<String, SkinSurface> atlasSkin = new HashMap<>();
     private final RefaceOptions how;
+    /** Judged in place of Guise's own methods, if there. */
+    private final Optional<Quickshear> peer;
+
     private final Table table = new Table();
 
-    private RealHeadsBench(Parallel par, Atlas atlas, RefaceOptions how) {
+    private RealHeadsBench(Parallel par, RefaceOptions how, Optional<Quickshear> peer) {
         this.par = par;
         this.how = how;
-        this.refacer = new Refacer(atlas, par);
-        this.atlasSkin = AtlasSkin.of(atlas, par);
+        this.peer = peer;
+        this.family = AtlasFamily.builtIn(par);
     }
 
     public static void main(String[] args) throws IOException {
@@ -68,8 +76,17 @@ final class RealHeadsBench {
         }
         String only = options.text("only", "");
         try (Parallel par = new Parallel(options.number("threads", 2))) {
-            RealHeadsBench bench =
-                    new RealHeadsBench(par, AtlasFile.builtIn(), new RefaceOptions(5, options.identity(), SEED));
+            String method = options.text("method", "reface");
+            Optional<Quickshear> peer =
+                    method.equals("quickshear") ? Quickshear.find(options.text("quickshear", "")) : Optional.empty();
+            if (method.equals("quickshear") && peer.isEmpty()) {
+                throw new IllegalArgumentException("quickshear is not on the PATH and --quickshear names no command");
+            }
+            RefaceOptions how = new RefaceOptions(5, options.identity(), SEED);
+            RealHeadsBench bench = new RealHeadsBench(
+                    par,
+                    peer.isPresent() ? how : how.withMethod(Method.valueOf(method.toUpperCase(Locale.ROOT))),
+                    peer);
             bench.head();
             for (Map.Entry<String, Path> e : scans.entrySet()) {
                 if (e.getKey().contains(only)) {
@@ -77,6 +94,9 @@ final class RealHeadsBench {
                 }
             }
             bench.table.save(options.output());
+            if (peer.isPresent()) {
+                peer.get().close();
+            }
         }
     }
 
@@ -119,7 +139,7 @@ final class RealHeadsBench {
         long t0 = System.nanoTime();
         Volume scan = NiftiFile.read(file).frame(0);
         double read = (System.nanoTime() - t0) / 1e9;
-        RefaceResult r = refacer.reface(scan, how.forScan(scan));
+        RefaceResult r = cut(scan, family.reface(scan, how.forScan(scan)));
         long peak = HeapPeak.mebibytes();
         Grid g = scan.grid();
         long inGuard = 0;
@@ -147,17 +167,60 @@ final class RealHeadsBench {
                 Table.number("%.1f", Table.quantile(old, 0.5)),
                 Table.percent(near / (double) Math.max(1, old.size())),
                 old.size(),
-                Table.number("%.1f", r.measures().get("oldSkinMedianMm")) + " / "
-                        + Table.percent(r.measures().get("oldSkinNear")),
+                r.measures().containsKey("oldSkinNear") && peer.isEmpty()
+                        ? Table.number("%.1f", r.measures().get("oldSkinMedianMm")) + " / "
+                                + Table.percent(r.measures().get("oldSkinNear"))
+                        : "–",
                 String.format(
                         Locale.ROOT, "%.1f, %.1f, %.1f, %.1f", read, s.get("fit"), s.get("learn"), s.get("replace")),
                 peak,
                 String.join("; ", r.reasons()));
     }
 
+    /** What quickshear makes of the same scan with the fitted brain as its mask, if it is asked for. */
+    private RefaceResult cut(Volume scan, RefaceResult fitted) throws IOException {
+        if (peer.isEmpty()) {
+            return fitted;
+        }
+        Grid g = scan.grid();
+        AtlasZone zone = family.of(fitted.fit()).zone();
+        byte[] brain = new byte[g.size()];
+        double[] y = new double[3];
+        for (int p = 0; p < g.size(); p++) {
+            double[] x = g.voxelToWorld().apply(p % g.nx(), p / g.nx() % g.ny(), p / (g.nx() * g.ny()));
+            fitted.fit().atlasPoint(x[0], x[1], x[2], y);
+            brain[p] = (byte) (zone.regionAt(y[0], y[1], y[2]) == Region.BRAIN.code() ? 1 : 0);
+        }
+        float[] values = peer.get()
+                .cut(scan, new LabelVolume(g, brain))
+                .orElseThrow(() -> new IOException("quickshear failed on this scan"));
+        // a program that encodes anew changes every voxel a little
+        double least = 1e-3 * (fitted.fit().range()[1] - fitted.fit().range()[0]);
+        byte[] changed = new byte[g.size()];
+        for (int p = 0; p < changed.length; p++) {
+            boolean same = Math.abs(values[p] - scan.data()[p]) <= least;
+            changed[p] = (byte) (same ? 0 : 1);
+            values[p] = same ? scan.data()[p] : values[p];
+        }
+        return new RefaceResult(
+                fitted.verdict(),
+                List.of(),
+                changed,
+                values,
+                fitted.guard(),
+                fitted.measures(),
+                fitted.stageSeconds(),
+                fitted.scanToAtlas(),
+                fitted.faceToAtlas(),
+                fitted.fit());
+    }
+
     /** Distances of the old surface from the fitted atlas skin (whole head) and from the new surface (inner frontal face). */
     private void compare(RefaceResult r, SkinSurface before, SkinSurface after, List<Double> skin, List<Double> old) {
         HeadFit fit = r.fit();
+        Atlas atlas = family.of(fit).model().atlas();
+        AtlasZone zone = family.of(fit).zone();
+        SkinSurface atlasSkin = this.atlasSkin.computeIfAbsent(fit.atlasId(), id -> AtlasSkin.of(atlas, par));
         double perMm = 1 / r.scanToAtlas().columnLength(0);
         double[] y = new double[3];
         for (int i = 0; i < before.size(); i++) {
@@ -171,7 +234,7 @@ final class RealHeadsBench {
             for (int a = 0; a < 3; a++) {
                 under[a] = atlasSkin.coordinate(q, a) + 2 * atlasSkin.normal(q, a);
             }
-            Region region = Region.of(refacer.zone().regionAt(under[0], under[1], under[2]));
+            Region region = Region.of(zone.regionAt(under[0], under[1], under[2]));
             double off = atlasSkin.distance(y[0], y[1], y[2], SKIN_SEARCH_MM);
             double along = 0;
             for (int a = 0; a < 3; a++) {
@@ -186,7 +249,7 @@ final class RealHeadsBench {
             skin.add(perMm * off);
             if (off < 4
                     && TruthScore.frontal(region)
-                    && refacer.zone().rimDistance(under[0], under[1], under[2]) > TruthScore.INNER_MM) {
+                    && zone.rimDistance(under[0], under[1], under[2]) > TruthScore.INNER_MM) {
                 double[] inward = {before.normal(i, 0), before.normal(i, 1), before.normal(i, 2)};
                 old.add(after.distanceFacing(x, yy, z, inward, SKIN_SEARCH_MM));
             }
@@ -195,13 +258,14 @@ final class RealHeadsBench {
 
     /** Changed voxels that the fit puts into the atlas's brain, without the margin of the guard. */
     private long brainChanged(RefaceResult r, Grid g) {
+        AtlasZone zone = family.of(r.fit()).zone();
         double[] y = new double[3];
         long n = 0;
         for (int p = 0; p < g.size(); p++) {
             if (r.changed()[p] != 0) {
                 double[] x = g.voxelToWorld().apply(p % g.nx(), p / g.nx() % g.ny(), p / (g.nx() * g.ny()));
                 r.fit().atlasPoint(x[0], x[1], x[2], y);
-                n += refacer.zone().regionAt(y[0], y[1], y[2]) == Region.BRAIN.code() ? 1 : 0;
+                n += zone.regionAt(y[0], y[1], y[2]) == Region.BRAIN.code() ? 1 : 0;
             }
         }
         return n;

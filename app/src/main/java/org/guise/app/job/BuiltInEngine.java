@@ -11,38 +11,25 @@ import org.guise.core.anatomy.Atlas;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.anatomy.Landmark;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.AtlasFamily;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
-import org.guise.core.reface.Refacer;
 import org.guise.core.reface.SessionLead;
-import org.guise.core.register.HeadFit;
 import org.guise.core.register.SeriesMotion;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.InputException;
-import org.jspecify.annotations.Nullable;
 
 /** The engine of {@code core}: with the adult atlas and, for small heads, that of a child; or with one that was chosen. */
 public final class BuiltInEngine implements RefaceEngine {
     /** Name of the atlas within the folder that {@code guise atlas build} writes. */
     public static final String ATLAS_NAME = "atlas.bin";
 
-    /**
-     * A head this small beside the adult atlas is a child's: about that of an eight-year-old. Women's heads are 0.96 to 1 times
-     * as large, a six-year-old's is 0.92.
-     */
-    private static final double CHILD_SIZE = 0.945;
-    /** A small head that looks less like the child by this much correlation is an adult's. */
-    private static final double CLEARLY_LESS = 0.01;
-
     private final Parallel parallel;
-    private final Refacer refacer;
-    private final boolean childrenToo;
-    private @Nullable Refacer child;
+    private final AtlasFamily family;
 
-    private BuiltInEngine(Atlas atlas, boolean childrenToo, int threads) {
+    private BuiltInEngine(Optional<Atlas> only, int threads) {
         this.parallel = new Parallel(threads);
-        this.refacer = new Refacer(atlas, parallel);
-        this.childrenToo = childrenToo;
+        this.family = only.map(a -> AtlasFamily.of(a, parallel)).orElseGet(() -> AtlasFamily.builtIn(parallel));
     }
 
     /**
@@ -51,9 +38,10 @@ public final class BuiltInEngine implements RefaceEngine {
      */
     public static RefaceEngine create(Optional<Path> atlas, int threads) throws IOException {
         if (atlas.isEmpty()) {
-            return new BuiltInEngine(AtlasFile.builtIn(), true, threads);
+            return new BuiltInEngine(Optional.empty(), threads);
         }
-        return new BuiltInEngine(isBuiltIn(atlas.get()) ? builtIn(atlas.get()) : read(atlas.get()), false, threads);
+        Path chosen = atlas.get();
+        return new BuiltInEngine(Optional.of(isBuiltIn(chosen) ? builtIn(chosen) : read(chosen)), threads);
     }
 
     /** Whether this names a built-in atlas, not a folder. */
@@ -82,47 +70,29 @@ public final class BuiltInEngine implements RefaceEngine {
         return result.fit().atlasId();
     }
 
-    /** The one that made a fit. */
-    private Refacer of(HeadFit fit) {
-        return child != null && fit.atlasId().equals(AtlasFile.CHILD_ID) ? child : refacer;
-    }
-
     @Override
     public RefaceResult reface(Volume scan, RefaceOptions options) {
-        RefaceResult adult = refacer.reface(scan, options);
-        if (!childrenToo || adult.fit().size() >= CHILD_SIZE) {
-            return adult;
-        }
-        if (child == null) {
-            child = new Refacer(AtlasFile.builtIn(AtlasFile.CHILD_ID), parallel);
-        }
-        RefaceResult small = child.reface(scan, options);
-        boolean worse = small.verdict().compareTo(adult.verdict()) > 0;
-        return worse || correlation(small) < correlation(adult) - CLEARLY_LESS ? adult : small;
-    }
-
-    private static double correlation(RefaceResult result) {
-        return result.fit().measures().getOrDefault("correlation", 0.0);
+        return family.reface(scan, options);
     }
 
     @Override
     public SessionLead lead(Volume scan, RefaceResult result) {
-        return of(result.fit()).lead(scan, result);
+        return family.of(result.fit()).lead(scan, result);
     }
 
     @Override
     public RefaceResult follow(Volume scan, SessionLead lead, RefaceOptions options) {
-        return of(lead.fit()).follow(scan, lead, options);
+        return family.of(lead.fit()).follow(scan, lead, options);
     }
 
     @Override
     public SeriesMotion motion(int frames, IntFunction<Volume> frame) {
-        return refacer.motion(frames, frame);
+        return family.first().motion(frames, frame);
     }
 
     @Override
     public Series series(Volume reference, RefaceResult result, RefaceOptions options) {
-        return of(result.fit()).series(reference, result, options)::reface;
+        return family.of(result.fit()).series(reference, result, options)::reface;
     }
 
     @Override
@@ -130,7 +100,7 @@ public final class BuiltInEngine implements RefaceEngine {
         double[] sum = new double[3];
         Landmark[] three = {Landmark.SELLION, Landmark.TRAGUS_LEFT, Landmark.TRAGUS_RIGHT};
         for (Landmark l : three) {
-            double[] p = of(result.fit()).model().atlas().landmarks().get(l);
+            double[] p = family.of(result.fit()).model().atlas().landmarks().get(l);
             if (p == null) {
                 return result.scanToAtlas().inverse().apply(0, 0, 0);
             }

@@ -131,7 +131,8 @@ public final class Refacer {
     /** Where the head lies and where the face goes, scan world → atlas world. */
     record Put(Affine head, Affine face) {}
 
-    private RefaceResult reface(Volume given, HeadFit fit, long t0, RefaceOptions options, Optional<Put> put) {
+    /** @param t0 when work on this frame began, {@link System#nanoTime()} */
+    RefaceResult reface(Volume given, HeadFit fit, long t0, RefaceOptions options, Optional<Put> put) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long t1 = System.nanoTime();
         Guard guard = Guard.of(fit, model, par);

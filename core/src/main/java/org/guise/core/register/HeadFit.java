@@ -2,6 +2,7 @@ package org.guise.core.register;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
@@ -86,6 +87,15 @@ public final class HeadFit {
     /** Named figures on the quality of the fit. */
     public Map<String, Double> measures() {
         return measures;
+    }
+
+    /** Whether the outlines of head and atlas do not meet, or the inside is another one: the fit is wrong, or this is no head. */
+    public boolean failed() {
+        return figure("headDice") < 0.8 || figure("innerCorrelation") < 0.5 || figure("scalpAir") > 0.5;
+    }
+
+    private double figure(String name) {
+        return Objects.requireNonNull(measures.get(name), name);
     }
 
     /** The same fit with further figures. */

@@ -54,7 +54,7 @@ public final class HeadFitter {
      */
     public HeadFit fit(Volume scan) {
         HeadFit usual = unscaled(scan);
-        if (!fails(usual.measures())) {
+        if (!usual.failed()) {
             return usual;
         }
         double ml = headMl(scan, usual.range());
@@ -69,11 +69,6 @@ public final class HeadFitter {
 
     private static Grid moved(Grid g, Affine by) {
         return new Grid(g.nx(), g.ny(), g.nz(), by.after(g.voxelToWorld()));
-    }
-
-    /** Where the outlines of head and atlas do not meet, or the inside is another one. */
-    private static boolean fails(Map<String, Double> m) {
-        return figure(m, "headDice") < 0.8 || figure(m, "innerCorrelation") < 0.5 || figure(m, "scalpAir") > 0.5;
     }
 
     private static boolean plainlyRight(Map<String, Double> m) {

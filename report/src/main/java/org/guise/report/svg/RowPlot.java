@@ -27,7 +27,7 @@ public final class RowPlot {
     private static final double TOP = 34;
     private static final double BOTTOM = 40;
     private static final double SIZE = 12;
-    private static final double WIDEST_LABEL = 132;
+    private static final double WIDEST_LABEL = 168;
     private static final String BAND = "#d4d9de";
 
     private RowPlot() {}
