@@ -7,9 +7,13 @@ import org.guise.core.register.AtlasModel;
 import org.guise.core.register.HeadFit;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
 
 /** Distance to the fitted brain in scan millimetres: what keeps every brain voxel and a margin untouched. */
 final class Guard {
+    /** Where the range of a fit begins if its scan is in Hounsfield units. */
+    private static final double HOUNSFIELD_AIR = -1000;
+
     private final Grid grid;
     private final Affine toGrid;
     private final float[] distance;
@@ -20,7 +24,40 @@ final class Guard {
         this.distance = distance;
     }
 
+    /** The fitted brain and, in CT, what {@link SkullGap} adds to it. */
+    static Guard of(Volume scan, HeadFit fit, AtlasModel model, Parallel par) {
+        float[] atlasDistance = atlasDistance(fit, model, par);
+        byte[] brain = brain(atlasDistance);
+        if (fit.range()[0] == HOUNSFIELD_AIR) {
+            SkullGap.fill(scan, fit.grid(), brain, par);
+        }
+        return of(fit.grid(), atlasDistance, brain, par);
+    }
+
+    /** The fitted brain alone. */
     static Guard of(HeadFit fit, AtlasModel model, Parallel par) {
+        float[] atlasDistance = atlasDistance(fit, model, par);
+        return of(fit.grid(), atlasDistance, brain(atlasDistance), par);
+    }
+
+    private static byte[] brain(float[] atlasDistance) {
+        byte[] brain = new byte[atlasDistance.length];
+        for (int i = 0; i < brain.length; i++) {
+            brain[i] = (byte) (atlasDistance[i] <= 0 ? 1 : 0);
+        }
+        return brain;
+    }
+
+    private static Guard of(Grid g, float[] atlasDistance, byte[] brain, Parallel par) {
+        double h = g.spacingMm(0);
+        float[] d = DistanceTransform.distance(g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> brain[i] != 0, par);
+        for (int i = 0; i < d.length; i++) {
+            d[i] = d[i] > 0 ? d[i] - (float) h / 2 : Math.min(0, atlasDistance[i]);
+        }
+        return new Guard(g, d);
+    }
+
+    private static float[] atlasDistance(HeadFit fit, AtlasModel model, Parallel par) {
         Grid g = fit.grid(), a = model.distanceGrid();
         Affine toAtlas = a.worldToVoxel();
         float[] atlasDistance = new float[g.size()];
@@ -47,13 +84,7 @@ final class Guard {
                 }
             }
         });
-        double h = g.spacingMm(0);
-        float[] d = DistanceTransform.distance(
-                g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> atlasDistance[i] <= 0, par);
-        for (int i = 0; i < d.length; i++) {
-            d[i] = d[i] > 0 ? d[i] - (float) h / 2 : Math.min(0, atlasDistance[i]);
-        }
-        return new Guard(g, d);
+        return atlasDistance;
     }
 
     /**

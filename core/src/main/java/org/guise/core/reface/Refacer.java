@@ -135,7 +135,7 @@ public final class Refacer {
     RefaceResult reface(Volume given, HeadFit fit, long t0, RefaceOptions options, Optional<Put> put) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long t1 = System.nanoTime();
-        Guard guard = Guard.of(fit, model, par);
+        Guard guard = Guard.of(given, fit, model, par);
         if (options.method() != Method.REFACE) {
             return new OtherMethods(model, zone, par).apply(given, fit, guard, (t1 - t0) / 1e9, options);
         }
@@ -187,7 +187,7 @@ public final class Refacer {
 
     /** Draws the same face under a fit that is known to be good: nothing is chosen or judged. */
     RefaceResult redraw(Volume scan, HeadFit fit, ScanVoice voice, double edge, Put put, RefaceOptions options) {
-        Guard guard = Guard.of(fit, model, par);
+        Guard guard = Guard.of(scan, fit, model, par);
         if (options.method() != Method.REFACE) {
             return new OtherMethods(model, zone, par).apply(scan, fit, guard, 0, options);
         }
