@@ -94,7 +94,9 @@ public final class RefaceJob {
      */
     public List<ScanOutcome> run(Session session, Consumer<ScanTask> starting) throws IOException {
         Map<ScanTask, ScanOutcome> outcomes = new HashMap<>();
-        session.tasks().forEach(t -> record.finished(t).ifPresent(o -> outcomes.put(t, o)));
+        for (ScanTask task : session.tasks()) {
+            record.finished(task).ifPresent(o -> outcomes.put(task, o));
+        }
         List<ScanTask> again = new ArrayList<>();
         Optional<Led> led = recalled(session, outcomes);
         for (ScanTask task : session.leads()) {
