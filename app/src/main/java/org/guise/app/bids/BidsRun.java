@@ -29,7 +29,7 @@ import org.guise.app.job.ScanTask;
 import org.guise.app.job.Session;
 import org.guise.app.job.UsageException;
 import org.guise.app.review.SummaryPage;
-import org.guise.app.run.EntryStatus;
+import org.guise.app.run.FileHash;
 import org.guise.app.run.Jobs;
 import org.guise.app.run.Ledger;
 import org.guise.app.run.LedgerEntry;
@@ -39,6 +39,7 @@ import org.guise.app.run.StopSignal;
 import org.guise.io.bids.BidsDataset;
 import org.guise.io.bids.BidsFile;
 import org.guise.io.file.AtomicFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The participant level: refaces the head images of a data set. The plan goes into the ledger first, then one session after
@@ -175,28 +176,30 @@ public final class BidsRun {
 
     /** The files of the plan, in the ledger before anything is done. */
     private void start(Ledger ledger, BidsPlan plan, RunSettings settings) throws IOException {
+        String options = RunKey.options(settings, request.layout());
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("version", Version.number());
         about.put("layout", request.layout().key());
-        about.put("options", RunKey.options(settings, request.layout()));
+        about.put("options", options);
         about.put("scans", plan.count());
         about.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         ledger.start(about);
         List<LedgerEntry> planned = new ArrayList<>();
         for (BidsFile file : plan.scans().values()) {
-            addNew(ledger, file, planned);
+            addNew(ledger, file, options, planned);
         }
         for (BidsPlan.Step step : plan.others()) {
             if (step.copied()) {
-                addNew(ledger, step.file(), planned);
+                addNew(ledger, step.file(), options, planned);
             }
         }
         ledger.append(planned);
     }
 
-    private static void addNew(Ledger ledger, BidsFile file, List<LedgerEntry> planned) {
+    private static void addNew(Ledger ledger, BidsFile file, String options, List<LedgerEntry> planned)
+            throws IOException {
         if (ledger.entry(file.path()).isEmpty()) {
-            planned.add(LedgerEntry.without(file.path(), EntryStatus.PLANNED, List.of()));
+            planned.add(LedgerEntry.planned(file.path(), FileHash.unread(file.file()), options));
         }
     }
 
@@ -237,7 +240,7 @@ public final class BidsRun {
                 stop);
     }
 
-    /** Does sessions; makes its engine when the first scan needs it. */
+    /** Does sessions; makes its engine when the first of them needs one. */
     private final class Worker implements Jobs.Worker<Session> {
         private final BidsPlan plan;
         private final RunSettings settings;
@@ -245,17 +248,15 @@ public final class BidsRun {
         private final OutputTrees trees;
         private final String options;
         private final StopSignal stop;
-        private final RefaceEngine engine;
+        private @Nullable RefaceEngine engine;
 
-        Worker(BidsPlan plan, RunSettings settings, Ledger ledger, OutputTrees trees, String options, StopSignal stop)
-                throws IOException {
+        Worker(BidsPlan plan, RunSettings settings, Ledger ledger, OutputTrees trees, String options, StopSignal stop) {
             this.plan = plan;
             this.settings = settings;
             this.ledger = ledger;
             this.trees = trees;
             this.options = options;
             this.stop = stop;
-            this.engine = engines.create(settings.atlas(), settings.threads());
         }
 
         @Override
@@ -279,6 +280,9 @@ public final class BidsRun {
             if (before == session.tasks().size()) {
                 return;
             }
+            if (engine == null) {
+                engine = engines.create(settings.atlas(), settings.threads());
+            }
             new RefaceJob(engine, painter, settings, trees, trace, record).run(session, task -> {
                 stop.check();
                 listener.starting(java.util.Objects.requireNonNull(plan.scans().get(task)).path());
@@ -289,7 +293,9 @@ public final class BidsRun {
 
         @Override
         public void close() {
-            engine.close();
+            if (engine != null) {
+                engine.close();
+            }
         }
     }
 
