@@ -13,10 +13,14 @@ import java.util.concurrent.Callable;
 import org.guise.app.bids.BidsLayout;
 import org.guise.app.bids.BidsRun;
 import org.guise.app.bids.BidsSelection;
+import org.guise.app.bids.GroupAudit;
+import org.guise.app.bids.GroupRun;
 import org.guise.app.job.ScanOutcome;
 import org.guise.app.job.UsageException;
+import org.guise.app.review.SummaryPage;
 import org.guise.app.run.EntryStatus;
 import org.guise.app.run.LedgerEntry;
+import org.guise.audit.cohort.CohortException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,6 +141,9 @@ final class BidsCommand implements Callable<Integer> {
             description = "Reface functional, diffusion and perfusion images and field maps too.")
     private boolean epi;
 
+    @Option(names = "--no-audit", description = "group: only the page and the table.")
+    private boolean noAudit;
+
     BidsCommand(Wiring wiring, PrintStream terminal) {
         this.wiring = wiring;
         this.terminal = terminal;
@@ -147,7 +154,41 @@ final class BidsCommand implements Callable<Integer> {
         if (jobs != null && jobs < 1) {
             throw new UsageException("--jobs " + jobs + ": expected 1 or more");
         }
-        return participant();
+        return level == Level.GROUP ? group() : participant();
+    }
+
+    private int group() throws IOException {
+        PrintWriter good = spec.commandLine().getOut();
+        GroupRun.Found found = GroupRun.run(bids, out, Optional.ofNullable(restricted));
+        good.println("files:" + counts(found.counts()));
+        found.undecided().forEach(p -> good.println("to decide: " + p));
+        found.rejected().forEach(p -> good.println("rejected, do not share: " + p));
+        found.strange().forEach(good::println);
+        good.println("Page with all pictures (do not share): " + found.trees().restricted().resolve(SummaryPage.NAME));
+        if (!found.undecided().isEmpty()) {
+            good.println("Decide with: guise review " + found.trees().restricted());
+        }
+        Optional<String> obstacle = noAudit ? Optional.of("no audit: --no-audit") : GroupAudit.obstacle(found);
+        if (obstacle.isPresent()) {
+            good.println(obstacle.get());
+        } else {
+            try (Progress progress = Progress.on(terminal)) {
+                Path report = GroupAudit.run(found, Threads.of(null), progress::show);
+                good.println("Audit (it names no person, but stays in the restricted folder): " + report);
+            } catch (CohortException e) {
+                good.println("no audit: " + e.getMessage());
+            }
+        }
+        good.flush();
+        found.unreadable().forEach(r -> spec.commandLine().getErr().println("guise: " + r));
+        spec.commandLine().getErr().flush();
+        return found.isClear() ? found.unreadable().isEmpty() ? ExitCode.OK : ExitCode.IO : ExitCode.REVIEW;
+    }
+
+    private static String counts(Map<EntryStatus, Integer> counts) {
+        StringBuilder line = new StringBuilder();
+        counts.forEach((s, n) -> line.append(' ').append(n).append(' ').append(s));
+        return line.toString();
     }
 
     private int participant() throws IOException {
@@ -193,9 +234,7 @@ final class BidsCommand implements Callable<Integer> {
                 good.println("left out " + e.path() + ": " + String.join(" ", e.reasons()));
             }
         }
-        StringBuilder line = new StringBuilder("files:");
-        counts.forEach((s, n) -> line.append(' ').append(n).append(' ').append(s));
-        good.println(line);
+        good.println("files:" + counts(counts));
         if (finished.stopped()) {
             good.println("Stopped before the end; the same command goes on from here.");
         }
