@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
-import org.guise.core.reface.SessionLead;
 import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
+import org.guise.io.file.OutputException;
 import org.guise.io.nifti.Hashes;
 import org.guise.io.nifti.NiftiFile;
 import org.guise.io.nifti.NiftiImage;
@@ -28,14 +28,12 @@ import org.guise.io.nifti.NiftiImage;
  * an earlier run stay as they are. One job serves many scans, one at a time.
  */
 public final class RefaceJob {
-    /** How the lead is named in its own records, and in those of the others where its name may say too much. */
-    private static final String THIS = "this scan", ANOTHER = "another scan of the session";
-
     private final RefaceEngine engine;
     private final QcPainter painter;
     private final RunSettings settings;
     private final OutputTrees trees;
     private final Consumer<Throwable> trace;
+    private final RunRecord record;
 
     /**
      * A job for one run. The folders of {@code trees} must exist unless this is a dry run.
@@ -48,6 +46,22 @@ public final class RefaceJob {
             RunSettings settings,
             OutputTrees trees,
             Consumer<Throwable> trace) {
+        this(engine, painter, settings, trees, trace, new RunLedger(trees, settings));
+    }
+
+    /**
+     * A job for one run that is remembered in {@code record}: what is finished there is not done again.
+     *
+     * @param trace as for the other
+     */
+    public RefaceJob(
+            RefaceEngine engine,
+            QcPainter painter,
+            RunSettings settings,
+            OutputTrees trees,
+            Consumer<Throwable> trace,
+            RunRecord record) {
+        this.record = record;
         this.engine = engine;
         this.painter = painter;
         this.settings = settings;
@@ -67,39 +81,46 @@ public final class RefaceJob {
 
     /**
      * Refaces the scans of a session: the first that can be refaced leads, the others get its fit and its face. Scans that
-     * failed before a lead was found are tried again with it.
+     * failed before a lead was found are tried again with it. Where an earlier run finished the lead but not the others, its fit
+     * is made again, since fits are kept nowhere.
      *
      * @param starting is told of every scan before it is read
      * @return outcomes in the order in which the scans were given
-     * @throws IOException only if the run's own record cannot be written
+     * @throws IOException if the run's own record cannot be written, or, where the run can be resumed, a result
      */
     public List<ScanOutcome> run(Session session, Consumer<ScanTask> starting) throws IOException {
         Map<ScanTask, ScanOutcome> outcomes = new HashMap<>();
+        for (ScanTask task : session.tasks()) {
+            record.finished(task).ifPresent(o -> outcomes.put(task, o));
+        }
         List<ScanTask> again = new ArrayList<>();
-        Optional<Led> led = Optional.empty();
+        SessionFit fit = new SessionFit(session, outcomes, engine, settings.reface());
         for (ScanTask task : session.leads()) {
+            if (outcomes.containsKey(task)) {
+                continue;
+            }
             starting.accept(task);
-            Attempt a = attempt(task, led, session.joint());
-            boolean helpless = led.isEmpty() && a.judged() && a.outcome().status() == ScanOutcome.Status.FAIL;
+            Attempt a = attempt(task, fit);
+            boolean helpless = !fit.isLed() && a.judged() && a.outcome().status() == ScanOutcome.Status.FAIL;
             if (session.joint() && helpless) {
                 again.add(task);
             } else {
-                record(a);
+                record(task, a);
             }
             outcomes.put(task, a.outcome());
-            led = led.or(a::lead);
+            a.lead().ifPresent(fit::lead);
             release(session);
         }
         for (ScanTask task : again) {
             Attempt a;
-            if (led.isPresent()) {
+            if (fit.isLed()) {
                 starting.accept(task);
-                a = attempt(task, led, true);
+                a = attempt(task, fit);
                 release(session);
             } else {
                 a = new Attempt(Objects.requireNonNull(outcomes.get(task)), Optional.empty(), true, 0, 0);
             }
-            record(a);
+            record(task, a);
             outcomes.put(task, a.outcome());
         }
         return session.tasks().stream()
@@ -110,7 +131,7 @@ public final class RefaceJob {
     /** Records a scan that was left out. */
     public ScanOutcome skip(ScanTask task, String reason) throws IOException {
         ScanOutcome outcome = ScanOutcome.skipped(task, reason);
-        record(new Attempt(outcome, Optional.empty(), false, 0, 0));
+        record.append(task, outcome, 0, 0);
         return outcome;
     }
 
@@ -122,33 +143,29 @@ public final class RefaceJob {
     }
 
     /**
-     * What was found out about the session from the scan that leads it.
-     *
-     * @param name of the lead as public records may give it
-     */
-    private record Led(String name, SessionLead lead, RefaceOptions options) {}
-
-    /**
      * One try at a scan.
      *
      * @param lead what the others of the session need, if the scan can lead them
      * @param judged whether the outcome is a verdict of the engine
      */
     private record Attempt(
-            ScanOutcome outcome, Optional<Led> lead, boolean judged, double seconds, double cpuSeconds) {}
+            ScanOutcome outcome, Optional<SessionFit.Led> lead, boolean judged, double seconds, double cpuSeconds) {}
 
-    private void record(Attempt a) throws IOException {
-        if (!settings.dryRun()) {
-            new RunLedger(trees).append(a.outcome(), settings, a.seconds(), a.cpuSeconds());
-        }
+    private void record(ScanTask task, Attempt a) throws IOException {
+        record.append(task, a.outcome(), a.seconds(), a.cpuSeconds());
     }
 
-    private Attempt attempt(ScanTask task, Optional<Led> led, boolean joint) {
+    private Attempt attempt(ScanTask task, SessionFit fit) throws IOException {
         double cpu = ProcessMeter.cpuSeconds();
         Stopwatch watch = new Stopwatch();
         Attempt a;
         try {
-            a = reface(task, led, joint, watch);
+            a = reface(task, fit, watch);
+        } catch (OutputException e) {
+            if (record.resumes()) {
+                throw e;
+            }
+            a = failed(task, Sentences.of(task.name(), e), e);
         } catch (IOException e) {
             a = failed(task, Sentences.of(task.name(), e), e);
         } catch (OutOfMemoryError e) {
@@ -176,7 +193,7 @@ public final class RefaceJob {
         return new Attempt(ScanOutcome.without(task, status, List.of(sentence)), Optional.empty(), false, 0, 0);
     }
 
-    private Attempt reface(ScanTask task, Optional<Led> led, boolean joint, Stopwatch watch) throws IOException {
+    private Attempt reface(ScanTask task, SessionFit fit, Stopwatch watch) throws IOException {
         Optional<Path> sidecar = task.inputSidecar();
         if (sidecar.isPresent()) {
             Optional<String> done = Sidecar.alreadyDone(sidecar.get());
@@ -203,18 +220,19 @@ public final class RefaceJob {
                     "the mask of what is to be kept lies outside this scan; give a mask in the scan's own world"
                             + " coordinates");
         }
+        Optional<SessionFit.Led> led = fit.led();
         RefaceOptions options =
-                led.map(Led::options).orElseGet(() -> settings.reface().forScan(before));
+                led.map(SessionFit.Led::options).orElseGet(() -> settings.reface().forScan(before));
         RefaceResult result =
                 led.map(l -> engine.follow(before, l.lead(), options)).orElseGet(() -> engine.reface(before, options));
         watch.lap(result.stageSeconds(), "engine");
-        Optional<String> lead = led.map(Led::name).or(() -> joint ? Optional.of(THIS) : Optional.empty());
+        Optional<String> lead = led.map(SessionFit.Led::name).or(() -> fit.joint() ? Optional.of(SessionFit.THIS) : Optional.empty());
         if (result.verdict() == Verdict.FAIL) {
             return judged(
                     outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), Optional.empty());
         }
-        Optional<Led> leading = joint && led.isEmpty()
-                ? Optional.of(new Led(publicName(task), engine.lead(before, result), options))
+        Optional<SessionFit.Led> leading = fit.joint() && led.isEmpty()
+                ? Optional.of(new SessionFit.Led(SessionFit.publicName(task), engine.lead(before, result), options))
                 : Optional.empty();
         if (settings.dryRun()) {
             return judged(outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), leading);
@@ -238,7 +256,7 @@ public final class RefaceJob {
         BufferedImage qc = painter.paint(qcCase(task, before, after.reference(), result), settings.threads());
         AtomicFile.write(picture, out -> ImageIO.write(qc, "png", out));
         watch.lap("qc");
-        Path scan = new PublicFiles(trees, task.names(), settings)
+        Path scan = new PublicFiles(trees, task, settings)
                 .write(
                         after.image(),
                         result,
@@ -250,13 +268,8 @@ public final class RefaceJob {
         return judged(outcome(task, result, frames, lead, watch, Optional.of(scan), Optional.of(picture)), leading);
     }
 
-    private static Attempt judged(ScanOutcome outcome, Optional<Led> lead) {
+    private static Attempt judged(ScanOutcome outcome, Optional<SessionFit.Led> lead) {
         return new Attempt(outcome, lead, true, 0, 0);
-    }
-
-    /** A BIDS name holds labels only; any other may hold a person's. */
-    private static String publicName(ScanTask task) {
-        return SessionKey.of(task.input()).isPresent() ? task.name() : ANOTHER;
     }
 
     private QcPainter.Case qcCase(ScanTask task, Volume before, Volume after, RefaceResult result) {
