@@ -2,6 +2,7 @@ package org.guise.app.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.guise.core.reface.RefaceResult;
 import org.guise.core.volume.LabelVolume;
@@ -15,11 +16,13 @@ import org.guise.io.nifti.NiftiWriter;
 final class PublicFiles {
     private final OutputTrees trees;
     private final OutputNames names;
+    private final Map<String, Object> metadata;
     private final RunSettings settings;
 
-    PublicFiles(OutputTrees trees, OutputNames names, RunSettings settings) {
+    PublicFiles(OutputTrees trees, ScanTask task, RunSettings settings) {
         this.trees = trees;
-        this.names = names;
+        this.names = task.names();
+        this.metadata = task.metadata();
         this.settings = settings;
     }
 
@@ -35,14 +38,15 @@ final class PublicFiles {
         Path scan = trees.open().resolve(names.scan());
         NiftiFile.write(scan, after, settings.threads());
         Path hashed = names.data().map(trees.open()::resolve).orElse(scan);
-        byte[] mask = settings.mask() ? PublicMask.of(after.grid(), changed) : new byte[0];
+        Optional<Path> maskFile = settings.mask() ? names.mask().map(trees.open()::resolve) : Optional.empty();
+        byte[] mask = maskFile.isPresent() ? PublicMask.of(after.grid(), changed) : new byte[0];
         Optional<String> outsidePublic =
-                settings.mask() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
+                maskFile.isPresent() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
         byte[] sidecar =
-                Sidecar.bytes(settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
+                Sidecar.bytes(metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
-        if (settings.mask()) {
-            NiftiWriter.write(trees.open().resolve(names.mask()), new LabelVolume(after.grid(), mask));
+        if (maskFile.isPresent()) {
+            NiftiWriter.write(maskFile.get(), new LabelVolume(after.grid(), mask));
         }
         return scan;
     }
