@@ -31,6 +31,7 @@ public final class Tag {
     public static final int FrameType = 0x00089007;
     public static final int IconImageSequence = 0x00880200;
 
+    public static final int PatientName = 0x00100010;
     public static final int PatientID = 0x00100020;
     public static final int DeidentificationMethod = 0x00120063;
     public static final int DeidentificationMethodCodeSequence = 0x00120064;

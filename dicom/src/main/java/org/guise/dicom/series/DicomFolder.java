@@ -28,9 +28,10 @@ public record DicomFolder(List<SeriesFiles> series, int others, List<String> unr
     /**
      * Looks through a folder, or at one file.
      *
+     * @param localizers whether localizers are taken for slices of volumes too
      * @throws IOException if the folder cannot be read; what a file holds is no reason
      */
-    public static DicomFolder scan(Path folder) throws IOException {
+    public static DicomFolder scan(Path folder, boolean localizers) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
@@ -46,7 +47,7 @@ public record DicomFolder(List<SeriesFiles> series, int others, List<String> unr
             try {
                 DicomFile header = DicomFile.readHeader(file);
                 String uid = header.dataSet().string(Tag.SeriesInstanceUID).orElse("");
-                bySeries.computeIfAbsent(uid, u -> new Collected()).add(header, file);
+                bySeries.computeIfAbsent(uid, u -> new Collected(localizers)).add(header, file);
             } catch (InputException e) {
                 unreadable.add(String.valueOf(e.getMessage()));
             }
@@ -67,10 +68,18 @@ public record DicomFolder(List<SeriesFiles> series, int others, List<String> unr
         private final List<String> problems = new ArrayList<>();
         private final Set<String> uids = new HashSet<>();
 
+        private final boolean localizers;
+
+        Collected(boolean localizers) {
+            this.localizers = localizers;
+        }
+
         void add(DicomFile header, Path file) {
             Instance instance = Instance.of(header, file);
             all.add(instance);
-            if (instance.kind() != InstanceKind.SLICE) {
+            boolean slice = instance.kind() == InstanceKind.SLICE
+                    || localizers && instance.kind() == InstanceKind.LOCALIZER;
+            if (!slice) {
                 leftOut.merge(instance.kind(), 1, Integer::sum);
                 return;
             }

@@ -2,13 +2,12 @@ package org.guise.dicom.series;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.guise.dicom.data.DataSet;
 import org.guise.dicom.data.DicomFile;
 import org.guise.dicom.data.Tag;
 
 /**
- * What sorting needs to know of one file; none of it names a person.
+ * What sorting needs to know of one file. Of the person it holds only whether two files are of the same.
  *
  * @param file where it lies
  * @param kind what the file holds
@@ -16,7 +15,7 @@ import org.guise.dicom.data.Tag;
  * @param sopInstanceUid its own UID
  * @param seriesUid of its series
  * @param studyUid of its study
- * @param frameOfReferenceUid empty where it has none
+ * @param person a number made from the patient's ID and name
  * @param seriesNumber 0 where it has none
  * @param instanceNumber 0 where it has none
  * @param modality such as MR
@@ -30,7 +29,7 @@ public record Instance(
         String sopInstanceUid,
         String seriesUid,
         String studyUid,
-        Optional<String> frameOfReferenceUid,
+        int person,
         int seriesNumber,
         int instanceNumber,
         String modality,
@@ -55,7 +54,7 @@ public record Instance(
                 set.string(Tag.SOPInstanceUID).orElse(""),
                 set.string(Tag.SeriesInstanceUID).orElse(""),
                 set.string(Tag.StudyInstanceUID).orElse(""),
-                set.string(Tag.FrameOfReferenceUID),
+                (set.strings(Tag.PatientID) + "|" + set.strings(Tag.PatientName)).hashCode(),
                 set.integer(Tag.SeriesNumber).orElse(0),
                 set.integer(Tag.InstanceNumber).orElse(0),
                 set.string(Tag.Modality).orElse(""),
