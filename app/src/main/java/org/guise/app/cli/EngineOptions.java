@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.guise.app.job.BuiltInEngine;
 import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
@@ -133,6 +134,11 @@ final class EngineOptions {
 
     /** The checked settings of a run. @throws IOException if the mask of --around cannot be used; one sentence */
     RunSettings settings(boolean dryRun, boolean mask) throws IOException {
+        return settings(dryRun, mask, () -> new SecureRandom().nextLong());
+    }
+
+    /** The same. @param unnamed gives the seed where --seed names none */
+    RunSettings settings(boolean dryRun, boolean mask, LongSupplier unnamed) throws IOException {
         Method how = method();
         if (how != Method.REFACE && (identity != null || seed != null)) {
             throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "
@@ -155,7 +161,7 @@ final class EngineOptions {
             throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
         }
         int n = Threads.of(threads);
-        long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
+        long secret = seed == null ? (who == Identity.RANDOM ? unnamed.getAsLong() : 0) : seed;
         return new RunSettings(
                 new RefaceOptions(brainMarginMm, who, secret, how, kept(how, n)),
                 Optional.ofNullable(atlas),

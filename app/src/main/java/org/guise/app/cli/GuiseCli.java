@@ -32,6 +32,7 @@ public final class GuiseCli {
         CommandLine line = new CommandLine(top);
         line.addSubcommand(new RefaceCommand(wiring, err));
         line.addSubcommand(new DicomCommand(wiring, err));
+        line.addSubcommand(new PacsCommand(wiring, err, System.getenv()));
         line.addSubcommand(new QcCommand(wiring));
         line.addSubcommand(new RenderCommand(err));
         line.addSubcommand(new AuditCommand(err));

@@ -90,7 +90,7 @@ final class SeriesTask {
                 now = now.begun(Marks.fingerprint(s.instances()));
                 ledger.append(now, figures);
                 figures.put("bytes", fetch(s, work));
-                SeriesWorker.Result result = reface(work, now.generation());
+                SeriesWorker.Result result = reface(now.id(), work, now.generation());
                 if (result.status() != Status.PASS && result.status() != Status.REVIEW) {
                     work.delete();
                     now = now.ready("", result.status().name(), result.reasons());
@@ -187,10 +187,10 @@ final class SeriesTask {
         return bytes;
     }
 
-    private SeriesWorker.Result reface(WorkFolder work, int generation) throws IOException {
+    private SeriesWorker.Result reface(String id, WorkFolder work, int generation) throws IOException {
         stop.atWork(true);
         try {
-            return worker.reface(work.in(), work.out(), generation);
+            return worker.reface(id, work.in(), work.out(), generation);
         } finally {
             stop.atWork(false);
         }

@@ -20,13 +20,14 @@ public interface SeriesWorker extends AutoCloseable {
      * Refaces a series. The same files and generation must give the same files with the same UIDs, since a series whose
      * storing was broken off is stored again.
      *
+     * @param name for records and pictures; tells series apart and nobody who they are of
      * @param in folder of the series' DICOM files, nothing else in it; not modified
      * @param out empty folder for the result's files
      * @param generation 1, and one more each time that the series has grown: results of different generations must not
      *     share a Series or SOP Instance UID
      * @throws IOException if files cannot be read or written; tried again later
      */
-    Result reface(Path in, Path out, int generation) throws IOException;
+    Result reface(String name, Path in, Path out, int generation) throws IOException;
 
     @Override
     void close();

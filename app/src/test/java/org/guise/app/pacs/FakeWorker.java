@@ -33,7 +33,7 @@ final class FakeWorker implements SeriesWorker {
     }
 
     @Override
-    public Result reface(Path in, Path out, int generation) throws IOException {
+    public Result reface(String name, Path in, Path out, int generation) throws IOException {
         calls++;
         String series = "";
         List<Path> files;

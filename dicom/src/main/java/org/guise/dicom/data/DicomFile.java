@@ -32,7 +32,7 @@ public final class DicomFile {
     private final Optional<byte[]> preamble;
     private final DataSet meta;
     private final DataSet dataSet;
-    private final byte[] tail;
+    private byte[] tail;
     private TransferSyntax syntax;
 
     private DicomFile(Optional<byte[]> preamble, DataSet meta, DataSet dataSet, byte[] tail, TransferSyntax syntax) {
@@ -72,6 +72,19 @@ public final class DicomFile {
      */
     public boolean hasMeta() {
         return preamble.isPresent() && meta.size() > 0;
+    }
+
+    /**
+     * Clears what stands round the data set and says more than a reader needs: the preamble, whatever follows the data set,
+     * and the file meta information on who sent the file to whom (PS3.10 section 7.1).
+     */
+    public void clearSurroundings() {
+        preamble.ifPresent(p -> Arrays.fill(p, (byte) 0));
+        tail = new byte[0];
+        meta.elements().stream()
+                .map(Element::tag)
+                .filter(t -> t > Tag.ImplementationVersionName)
+                .forEach(meta::remove);
     }
 
     /** Says that the pixels are encoded otherwise now; the VRs must stay stated or not as they were. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guise.dicom.data.DataSet;
+import org.guise.dicom.data.DicomFile;
 import org.guise.dicom.data.Dictionary;
 import org.guise.dicom.data.Element;
 import org.guise.dicom.data.Tag;
@@ -76,6 +77,12 @@ public final class BasicProfile implements HeaderProfile {
         }
         treat(image, new Patient(new DateShift(secret, patient), pseudonym(patient)));
         label(image);
+    }
+
+    @Override
+    public void applyTo(DicomFile file) {
+        file.clearSurroundings();
+        apply(file.dataSet());
     }
 
     /**

@@ -84,7 +84,7 @@ public record SeriesWriter(
         Overlays.clear(set, format.rows(), format.columns(), format.frames(), differing(old, pixels, format));
         header.apply(set);
         uids.ifPresent(map -> map.apply(set, known));
-        profile.apply(set);
+        profile.applyTo(file);
         RefacedHeader.stamp(file, version);
         ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.length + (1 << 16));
         file.write(out);
