@@ -26,6 +26,7 @@ import org.guise.app.job.RefaceJob;
 import org.guise.app.job.RunSettings;
 import org.guise.app.job.ScanOutcome;
 import org.guise.app.job.ScanTask;
+import org.guise.app.job.Secret;
 import org.guise.app.job.Session;
 import org.guise.app.job.UsageException;
 import org.guise.app.review.SummaryPage;
@@ -75,13 +76,6 @@ public final class BidsRun {
     public interface Chosen {
         /** The settings; the secret is drawn or read only if asked for. */
         RunSettings with(Secret secret) throws IOException;
-    }
-
-    /** The number from which made-up persons are drawn. */
-    @FunctionalInterface
-    public interface Secret {
-        /** The number. */
-        long number() throws IOException;
     }
 
     /** Is told how the run goes; called from several threads. */

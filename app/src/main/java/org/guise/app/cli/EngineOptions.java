@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.guise.app.bids.BidsRun;
 import org.guise.app.job.BuiltInEngine;
 import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
+import org.guise.app.job.Secret;
 import org.guise.app.job.UsageException;
 import org.guise.core.reface.FacePart;
 import org.guise.core.reface.Kept;
@@ -138,15 +138,15 @@ final class EngineOptions {
     }
 
     /** The checked settings of a run over the heads of several persons, with a secret number that is kept. */
-    RunSettings settings(boolean mask, BidsRun.Secret secret) throws IOException {
+    RunSettings settings(boolean mask, Secret secret) throws IOException {
         if (around != null) {
             throw new UsageException(
-                    "--around: one mask cannot mark the heads of a data set; reface that scan with guise reface");
+                    "--around: one mask cannot mark the heads of several persons; reface that scan with guise reface");
         }
         return settings(false, mask, secret);
     }
 
-    private RunSettings settings(boolean dryRun, boolean mask, BidsRun.Secret drawn) throws IOException {
+    private RunSettings settings(boolean dryRun, boolean mask, Secret drawn) throws IOException {
         Method how = method();
         if (how != Method.REFACE && (identity != null || seed != null)) {
             throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "

@@ -33,6 +33,8 @@ public final class GuiseCli {
         line.addSubcommand(new RefaceCommand(wiring, err));
         line.addSubcommand(new BidsCommand(wiring, err));
         line.addSubcommand(new ReviewCommand());
+        line.addSubcommand(new DicomCommand(wiring, err));
+        line.addSubcommand(new PacsCommand(wiring, err, System.getenv()));
         line.addSubcommand(new QcCommand(wiring));
         line.addSubcommand(new RenderCommand(err));
         line.addSubcommand(new AuditCommand(err));

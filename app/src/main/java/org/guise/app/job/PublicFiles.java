@@ -7,9 +7,6 @@ import java.util.Optional;
 import org.guise.core.reface.RefaceResult;
 import org.guise.core.volume.LabelVolume;
 import org.guise.io.file.AtomicFile;
-import org.guise.io.nifti.Hashes;
-import org.guise.io.nifti.NiftiFile;
-import org.guise.io.nifti.NiftiImage;
 import org.guise.io.nifti.NiftiWriter;
 
 /** Writes what one scan puts into the public tree. */
@@ -28,26 +25,24 @@ final class PublicFiles {
 
     /** Writes the scan, then the sidecar with the hash of the file just written, then the mask if it is asked for. */
     Path write(
-            NiftiImage after,
+            OpenScan after,
             RefaceResult result,
             byte[] changed,
             Sidecar.Fitted fitted,
             String atlasId,
             Sidecar.Proof proof)
             throws IOException {
-        Path scan = trees.open().resolve(names.scan());
-        NiftiFile.write(scan, after, settings.threads());
-        Path hashed = names.data().map(trees.open()::resolve).orElse(scan);
+        String hash = after.write(trees, names);
         Optional<Path> maskFile = settings.mask() ? names.mask().map(trees.open()::resolve) : Optional.empty();
         byte[] mask = maskFile.isPresent() ? PublicMask.of(after.grid(), changed) : new byte[0];
         Optional<String> outsidePublic =
-                maskFile.isPresent() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
+                maskFile.isPresent() ? Optional.of(after.hashOutside(mask, true)) : Optional.empty();
         byte[] sidecar =
-                Sidecar.bytes(metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
+                Sidecar.bytes(metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, hash);
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (maskFile.isPresent()) {
             NiftiWriter.write(maskFile.get(), new LabelVolume(after.grid(), mask));
         }
-        return scan;
+        return trees.open().resolve(names.scan());
     }
 }

@@ -18,9 +18,6 @@ import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.file.OutputException;
-import org.guise.io.nifti.Hashes;
-import org.guise.io.nifti.NiftiFile;
-import org.guise.io.nifti.NiftiImage;
 
 /**
  * Refaces whole files: read, fit, rewrite, prove, write. Everything appears under its final name only when complete, and
@@ -34,6 +31,7 @@ public final class RefaceJob {
     private final OutputTrees trees;
     private final Consumer<Throwable> trace;
     private final RunRecord record;
+    private final ScanReader reader;
 
     /**
      * A job for one run. The folders of {@code trees} must exist unless this is a dry run.
@@ -61,7 +59,24 @@ public final class RefaceJob {
             OutputTrees trees,
             Consumer<Throwable> trace,
             RunRecord record) {
+        this(engine, painter, settings, trees, trace, record, new NiftiScan.Reader(settings.threads()));
+    }
+
+    /**
+     * A job for one run over scans of another form.
+     *
+     * @param trace as for the other
+     */
+    public RefaceJob(
+            RefaceEngine engine,
+            QcPainter painter,
+            RunSettings settings,
+            OutputTrees trees,
+            Consumer<Throwable> trace,
+            RunRecord record,
+            ScanReader reader) {
         this.record = record;
+        this.reader = reader;
         this.engine = engine;
         this.painter = painter;
         this.settings = settings;
@@ -94,7 +109,7 @@ public final class RefaceJob {
             record.finished(task).ifPresent(o -> outcomes.put(task, o));
         }
         List<ScanTask> again = new ArrayList<>();
-        SessionFit fit = new SessionFit(session, outcomes, engine, settings.reface());
+        SessionFit fit = new SessionFit(session, outcomes, engine, reader, settings.reface());
         for (ScanTask task : session.leads()) {
             if (outcomes.containsKey(task)) {
                 continue;
@@ -194,15 +209,12 @@ public final class RefaceJob {
     }
 
     private Attempt reface(ScanTask task, SessionFit fit, Stopwatch watch) throws IOException {
-        Optional<Path> sidecar = task.inputSidecar();
-        if (sidecar.isPresent()) {
-            Optional<String> done = Sidecar.alreadyDone(sidecar.get());
-            if (done.isPresent()) {
-                return without(task, ScanOutcome.Status.FAIL, task.name() + ": " + done.get());
-            }
+        Optional<String> done = reader.alreadyDone(task);
+        if (done.isPresent()) {
+            return without(task, ScanOutcome.Status.FAIL, task.name() + ": " + done.get());
         }
-        NiftiImage image = NiftiFile.read(task.input());
-        FrameWork frames = FrameWork.of(image, engine);
+        OpenScan scan = reader.read(task);
+        FrameWork frames = FrameWork.of(scan, engine);
         Volume before = frames.reference();
         watch.lap("read");
         Optional<String> blank = Blank.reason(before);
@@ -245,8 +257,8 @@ public final class RefaceJob {
                     "The change mask reached into the brain guard; please report this as a bug of Guise.");
         }
         watch.lap("rewrite");
-        String inputHash = Hashes.outsideMask(image, after.changed());
-        String outputHash = Hashes.outsideMask(after.image(), after.changed());
+        String inputHash = scan.hashOutside(after.changed(), false);
+        String outputHash = scan.hashOutside(after.changed(), true);
         if (!inputHash.equals(outputHash)) {
             throw new IOException(task.name() + ": the proof failed, bytes outside the change mask differ; nothing was"
                     + " written, please report this as a bug of Guise");
@@ -256,16 +268,16 @@ public final class RefaceJob {
         BufferedImage qc = painter.paint(qcCase(task, before, after.reference(), result), settings.threads());
         AtomicFile.write(picture, out -> ImageIO.write(qc, "png", out));
         watch.lap("qc");
-        Path scan = new PublicFiles(trees, task, settings)
+        Path written = new PublicFiles(trees, task, settings)
                 .write(
-                        after.image(),
+                        scan,
                         result,
                         after.changed(),
                         frames.fitted(lead),
                         engine.atlasId(result),
                         new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
-        return judged(outcome(task, result, frames, lead, watch, Optional.of(scan), Optional.of(picture)), leading);
+        return judged(outcome(task, result, frames, lead, watch, Optional.of(written), Optional.of(picture)), leading);
     }
 
     private static Attempt judged(ScanOutcome outcome, Optional<SessionFit.Led> lead) {

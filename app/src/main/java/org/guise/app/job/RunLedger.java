@@ -7,11 +7,12 @@ import org.guise.app.run.JsonLines;
 import org.guise.app.run.Ledger;
 
 /** The restricted record of a run over single files, {@code run.jsonl}: one line for every scan when it is done. */
-final class RunLedger implements RunRecord {
+public final class RunLedger implements RunRecord {
     private final JsonLines lines;
     private final RunSettings settings;
 
-    RunLedger(OutputTrees trees, RunSettings settings) {
+    /** The record in the restricted folder. */
+    public RunLedger(OutputTrees trees, RunSettings settings) {
         this.lines = new JsonLines(trees.restricted().resolve(Ledger.NAME));
         this.settings = settings;
     }

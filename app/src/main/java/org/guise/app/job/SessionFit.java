@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.SessionLead;
 import org.guise.core.volume.Volume;
-import org.guise.io.nifti.NiftiFile;
 
 /**
  * What the scans of a session share: the fit of the one that leads. Where an earlier run finished the lead but not all others,
@@ -27,6 +26,7 @@ final class SessionFit {
 
     private final Session session;
     private final RefaceEngine engine;
+    private final ScanReader reader;
     private final RefaceOptions options;
     private final Optional<ScanTask> earlier;
     private Optional<Led> led = Optional.empty();
@@ -37,9 +37,10 @@ final class SessionFit {
      * @param done scans that an earlier run finished
      * @param options of the run, not of a scan
      */
-    SessionFit(Session session, Map<ScanTask, ScanOutcome> done, RefaceEngine engine, RefaceOptions options) {
+    SessionFit(Session session, Map<ScanTask, ScanOutcome> done, RefaceEngine engine, ScanReader reader, RefaceOptions options) {
         this.session = session;
         this.engine = engine;
+        this.reader = reader;
         this.options = options;
         this.earlier = session.leads().stream()
                 .filter(t -> Optional.ofNullable(done.get(t))
@@ -69,7 +70,7 @@ final class SessionFit {
     Optional<Led> led() throws IOException {
         if (led.isEmpty() && earlier.isPresent()) {
             ScanTask task = earlier.get();
-            Volume before = FrameWork.of(NiftiFile.read(task.input()), engine).reference();
+            Volume before = FrameWork.of(reader.read(task), engine).reference();
             RefaceOptions own = options.forScan(before);
             led = Optional.of(new Led(publicName(task), engine.lead(before, engine.reface(before, own)), own));
         }
