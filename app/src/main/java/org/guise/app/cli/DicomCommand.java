@@ -96,8 +96,9 @@ final class DicomCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-uids",
-            description = "Keep the UIDs of series and instances. Otherwise they get new ones, made from a secret in the"
-                    + " restricted folder, the same in every run.")
+            description =
+                    "Keep the UIDs of series and instances. Otherwise they get new ones, made from a secret in the"
+                            + " restricted folder, the same in every run.")
     private boolean keepUids;
 
     @Option(names = "--all", description = "Reface echo-planar series and localizers too, as far as that is possible.")
@@ -184,8 +185,9 @@ final class DicomCommand implements Callable<Integer> {
             for (Session session : plan.sessions()) {
                 List<ScanOutcome> outcomes = job.run(
                         session,
-                        task -> progress.show("[" + Math.min(++started[0], plan.series().size()) + "/"
-                                + plan.series().size() + "] " + task.name()));
+                        task -> progress.show(
+                                "[" + Math.min(++started[0], plan.series().size()) + "/"
+                                        + plan.series().size() + "] " + task.name()));
                 progress.hide();
                 outcomes.forEach(this::report);
                 outcomes.forEach(o -> statuses.add(o.status()));
@@ -197,7 +199,8 @@ final class DicomCommand implements Callable<Integer> {
 
     private void reportFound(DicomFolder folder, List<ScanOutcome.Status> statuses) {
         PrintWriter good = spec.commandLine().getOut();
-        good.println(folder.series().size() + (folder.series().size() == 1 ? " series" : " series")
+        good.println(folder.series().size()
+                + (folder.series().size() == 1 ? " series" : " series")
                 + (folder.others() == 0 ? "" : ", " + folder.others() + " files that are no DICOM files"));
         good.flush();
         for (String sentence : folder.unreadable()) {
@@ -205,7 +208,9 @@ final class DicomCommand implements Callable<Integer> {
             statuses.add(ScanOutcome.Status.ERROR);
         }
         if (folder.series().isEmpty()) {
-            spec.commandLine().getErr().println("guise: " + in.getFileName() + ": no DICOM images found; check the path");
+            spec.commandLine()
+                    .getErr()
+                    .println("guise: " + in.getFileName() + ": no DICOM images found; check the path");
             statuses.add(ScanOutcome.Status.ERROR);
         }
         spec.commandLine().getErr().flush();

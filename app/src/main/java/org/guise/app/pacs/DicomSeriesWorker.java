@@ -83,10 +83,13 @@ public final class DicomSeriesWorker implements SeriesWorker {
             return new Result(Status.ERROR, folder.unreadable(), "");
         }
         DicomPlan plan = DicomPlan.of(folder.series(), all);
-        List<String> reasons =
-                new ArrayList<>(plan.leftOut().stream().map(DicomPlan.LeftOut::reason).toList());
+        List<String> reasons = new ArrayList<>(
+                plan.leftOut().stream().map(DicomPlan.LeftOut::reason).toList());
         if (plan.series().size() != 1) {
-            reasons.add(plan.series().isEmpty() ? "nothing in it can be refaced" : "its instances belong to several series");
+            reasons.add(
+                    plan.series().isEmpty()
+                            ? "nothing in it can be refaced"
+                            : "its instances belong to several series");
             return new Result(Status.SKIP, List.copyOf(reasons), "");
         }
         SeriesFiles files = plan.series().values().iterator().next();
@@ -102,7 +105,8 @@ public final class DicomSeriesWorker implements SeriesWorker {
             }
         }
         if (profile.isPresent()) {
-            BasicProfile.warning(DicomFile.readHeader(files.first().file()).dataSet()).ifPresent(reasons::add);
+            BasicProfile.warning(DicomFile.readHeader(files.first().file()).dataSet())
+                    .ifPresent(reasons::add);
         }
         return new Result(outcome.status(), List.copyOf(reasons), seriesUid(out));
     }
@@ -140,7 +144,8 @@ public final class DicomSeriesWorker implements SeriesWorker {
 
     /** Gives the originals other UIDs for series and instances, so that the result's differ from the earlier one's. */
     private void renew(Path in, int generation) throws IOException {
-        UidMap other = new UidMap(new UidMap(salt).map("generation " + generation).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        UidMap other = new UidMap(
+                new UidMap(salt).map("generation " + generation).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         Set<String> known = SeriesWriter.uidsOf(DicomFolder.scan(in, true).series());
         List<Path> files;
         try (Stream<Path> list = Files.list(in)) {
@@ -158,7 +163,10 @@ public final class DicomSeriesWorker implements SeriesWorker {
     private static String seriesUid(Path out) throws IOException {
         try (Stream<Path> files = Files.list(out)) {
             Path first = files.sorted().findFirst().orElseThrow(() -> new IOException("a result without files"));
-            return DicomFile.readHeader(first).dataSet().string(Tag.SeriesInstanceUID).orElse("");
+            return DicomFile.readHeader(first)
+                    .dataSet()
+                    .string(Tag.SeriesInstanceUID)
+                    .orElse("");
         }
     }
 

@@ -21,8 +21,8 @@ final class ModalityTarget implements ResultTarget {
         String series = OrthancTarget.upload(orthanc, files);
         int sent = orthanc.sendToModality(alias, series);
         if (sent != files.size()) {
-            throw new IOException(orthanc.name() + ": only " + sent + " of " + files.size() + " instances were sent to "
-                    + alias);
+            throw new IOException(
+                    orthanc.name() + ": only " + sent + " of " + files.size() + " instances were sent to " + alias);
         }
         return Optional.of(series);
     }

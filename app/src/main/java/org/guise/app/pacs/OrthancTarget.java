@@ -40,7 +40,8 @@ final class OrthancTarget implements ResultTarget {
         }
         String id = series.iterator().next();
         if (!orthanc.series(id).map(s -> s.instances().containsAll(instances)).orElse(false)) {
-            throw new IOException(orthanc.name() + ": a series was sent, but is not there in full; it will be sent again");
+            throw new IOException(
+                    orthanc.name() + ": a series was sent, but is not there in full; it will be sent again");
         }
         return id;
     }

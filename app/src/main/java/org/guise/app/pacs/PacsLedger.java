@@ -44,11 +44,12 @@ final class PacsLedger implements AutoCloseable {
                 read(line);
             }
         }
-        this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        this.file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         if (!isAlone(file)) {
             file.close();
-            throw new UsageException(
-                    state.getFileName() + ": another guise pacs works with this state folder; stop it, or give another");
+            throw new UsageException(state.getFileName()
+                    + ": another guise pacs works with this state folder; stop it, or give another");
         }
         long size = file.size();
         file.position(size);

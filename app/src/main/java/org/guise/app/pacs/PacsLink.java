@@ -107,7 +107,10 @@ public final class PacsLink {
         while (!stop.isRequested()) {
             boolean restarted = follower.follow();
             boolean due = System.nanoTime() - reconciled > RECONCILE_EVERY.toNanos();
-            if (restarted || outage.getAndSet(false) || due || settings.once() && ledger.next(deferred).isEmpty()) {
+            if (restarted
+                    || outage.getAndSet(false)
+                    || due
+                    || settings.once() && ledger.next(deferred).isEmpty()) {
                 unstable = follower.reconcile();
                 reconciled = System.nanoTime();
             }
@@ -170,7 +173,8 @@ public final class PacsLink {
             return;
         }
         StringBuilder line = new StringBuilder(String.format("%-7s %s", end.step(), end.id(), 0, 8));
-        figures.forEach((k, v) -> line.append("  ").append(k.equals("modality") ? "" : k + " ").append(v));
+        figures.forEach((k, v) ->
+                line.append("  ").append(k.equals("modality") ? "" : k + " ").append(v));
         if (end.step() == Step.DONE && !end.verdict().isEmpty()) {
             line.append("  ").append(end.verdict());
         }

@@ -34,8 +34,9 @@ final class PacsPosition {
         try {
             JsonNode n = JSON.readTree(Files.readAllBytes(file));
             if (!n.path("server").asString("").equals(server)) {
-                throw new UsageException("--state " + state.getFileName() + ": this folder belongs to another server than "
-                        + server + "; give each server a folder of its own");
+                throw new UsageException(
+                        "--state " + state.getFileName() + ": this folder belongs to another server than " + server
+                                + "; give each server a folder of its own");
             }
             since = n.path("since").asLong(0);
         } catch (JacksonException e) {

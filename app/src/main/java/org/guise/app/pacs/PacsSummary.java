@@ -20,8 +20,10 @@ public final class PacsSummary {
     PacsSummary() {}
 
     void add(SeriesState end, Map<String, Object> figures) {
-        counts.merge(end.step(), 1, Integer::sum);
-        if (end.step() == Step.DONE && figures.containsKey("bytes")) {
+        // What an earlier link did has no verdict here.
+        boolean earlier = end.step() == Step.DONE && end.verdict().isEmpty();
+        counts.merge(earlier ? Step.REFUSED : end.step(), 1, Integer::sum);
+        if (end.step() == Step.DONE) {
             instances += ((Number) figures.getOrDefault("instances", 0)).longValue();
             bytes += ((Number) figures.getOrDefault("bytes", 0L)).longValue();
         }

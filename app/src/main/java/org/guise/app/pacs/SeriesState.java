@@ -61,7 +61,8 @@ record SeriesState(
 
     /** Of a series that has grown, or is to be tried anew. */
     SeriesState nextGeneration() {
-        return new SeriesState(id, Step.QUEUED, result.isEmpty() ? generation : generation + 1, 0, "", "", "", List.of());
+        return new SeriesState(
+                id, Step.QUEUED, result.isEmpty() ? generation : generation + 1, 0, "", "", "", List.of());
     }
 
     SeriesState begun(String instances) {

@@ -145,7 +145,8 @@ final class SeriesTask {
             return Optional.of(seen.ended(
                     Step.FAILED,
                     now.reasons().isEmpty()
-                            ? List.of("it was begun " + now.attempts() + " times and the program ended each time; reface it"
+                            ? List.of("it was begun " + now.attempts()
+                                    + " times and the program ended each time; reface it"
                                     + " by hand to see why, then start with --retry-failed")
                             : now.reasons()));
         }

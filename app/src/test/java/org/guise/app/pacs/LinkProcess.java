@@ -31,8 +31,8 @@ final class LinkProcess {
                         url,
                         state.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(state.resolveSibling("link.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        state.resolveSibling("link.log").toFile()))
                 .start();
     }
 

@@ -63,17 +63,20 @@ class OrthancLinkTest {
                 }
             }
             link.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
-            PacsSummary summary =
-                    LinkProcess.run(server.url(), state, true, new FakeWorker(0), new StopSignal());
+            PacsSummary summary = LinkProcess.run(server.url(), state, true, new FakeWorker(0), new StopSignal());
             assertThat(summary.statuses()).doesNotContain(Status.FAIL, Status.ERROR);
             try (WebClient web = server.web("")) {
                 eachIsThereOnceWithAllInstances(new OrthancClient(web));
             }
-            assertThat(Files.list(state.resolve("work"))).as("nothing left over").isEmpty();
+            assertThat(Files.list(state.resolve("work")))
+                    .as("nothing left over")
+                    .isEmpty();
 
             FakeWorker idle = new FakeWorker(0);
             LinkProcess.run(server.url(), folder.resolve("state lost"), true, idle, new StopSignal());
-            assertThat(idle.calls()).as("a new state folder refaces nothing twice").isZero();
+            assertThat(idle.calls())
+                    .as("a new state folder refaces nothing twice")
+                    .isZero();
         }
     }
 

@@ -33,8 +33,7 @@ final class OrthancServer implements AutoCloseable {
 
     /** Prepares a server; it is not started yet. Skips the test where there is none. */
     OrthancServer(Path folder, boolean overwrite) throws IOException {
-        boolean there =
-                Files.isExecutable(PROGRAM) && Files.exists(DICOMWEB) && Files.isExecutable(Path.of(STORESCU));
+        boolean there = Files.isExecutable(PROGRAM) && Files.exists(DICOMWEB) && Files.isExecutable(Path.of(STORESCU));
         if (!there) {
             System.err.println("skipped: " + PROGRAM + ", " + DICOMWEB + " or " + STORESCU
                     + " is missing (Debian packages orthanc, orthanc-dicomweb, dcmtk)");
@@ -47,15 +46,12 @@ final class OrthancServer implements AutoCloseable {
             dicomPort = b.getLocalPort();
         }
         configuration = folder.resolve("orthanc.json");
-        Files.writeString(
-                configuration,
-                """
+        Files.writeString(configuration, """
                 {"Name": "test", "StorageDirectory": "%1$s/db", "IndexDirectory": "%1$s/db", "HttpPort": %2$d,
                  "DicomPort": %3$d, "DicomAet": "TEST", "RemoteAccessAllowed": false, "AuthenticationEnabled": true,
                  "RegisteredUsers": {"tester": "geheim"}, "StableAge": 1, "OverwriteInstances": %4$b,
                  "DicomModalities": {"self": ["TEST", "127.0.0.1", %3$d]}, "Plugins": ["%5$s"]}
-                """
-                        .formatted(folder, httpPort, dicomPort, overwrite, DICOMWEB));
+                """.formatted(folder, httpPort, dicomPort, overwrite, DICOMWEB));
     }
 
     String url() {
@@ -65,7 +61,8 @@ final class OrthancServer implements AutoCloseable {
     void start() throws IOException, InterruptedException {
         process = Optional.of(new ProcessBuilder(PROGRAM.toString(), configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("orthanc.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("orthanc.log").toFile()))
                 .start());
         try (WebClient web = web("")) {
             new OrthancClient(web).version();

@@ -37,6 +37,7 @@ public final class Tag {
     public static final int DeidentificationMethodCodeSequence = 0x00120064;
 
     public static final int ScanningSequence = 0x00180020;
+    public static final int MRAcquisitionType = 0x00180023;
     public static final int SliceThickness = 0x00180050;
     public static final int EchoTime = 0x00180081;
     public static final int EchoNumbers = 0x00180086;

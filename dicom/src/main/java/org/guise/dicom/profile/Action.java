@@ -27,7 +27,8 @@ enum Action {
      * empty value in types 2 and 3, so the strongest requirement that the compound names is met. Nothing of the old value
      * is in either. Sequences, for which there is no dummy that fits all types, become empty where that is allowed.
      */
-    private static final Map<String, Action> PLAIN = Map.of("D", D, "Z", Z, "X", X, "K", K, "C", C, "U", U, "X/Z/U*", XZU);
+    private static final Map<String, Action> PLAIN =
+            Map.of("D", D, "Z", Z, "X", X, "K", K, "C", C, "U", U, "X/Z/U*", XZU);
 
     /** The action of a table's entry, such as {@code X/Z/D}, for a given element. */
     static Action of(String entry, Element element) {

@@ -198,8 +198,7 @@ public final class BasicProfile implements HeaderProfile {
         if (e.vr() != Vr.DA && e.vr() != Vr.DT) {
             return false;
         }
-        List<Optional<String>> values =
-                e.strings().stream().map(shift::shifted).toList();
+        List<Optional<String>> values = e.strings().stream().map(shift::shifted).toList();
         if (values.isEmpty() || !values.stream().allMatch(Optional::isPresent)) {
             return false;
         }

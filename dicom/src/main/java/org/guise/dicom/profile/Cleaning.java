@@ -59,15 +59,18 @@ final class Cleaning {
         if (!(sequence.value() instanceof Element.Sequence s)) {
             return;
         }
-        s.items().removeIf(item -> item.string(VALUE_TYPE).isPresent()
-                && !HARMLESS.contains(item.string(VALUE_TYPE).orElseThrow()));
+        s.items()
+                .removeIf(item -> item.string(VALUE_TYPE).isPresent()
+                        && !HARMLESS.contains(item.string(VALUE_TYPE).orElseThrow()));
         s.items().removeIf(Cleaning::hasLocalCode);
         s.items().forEach(item -> item.elements().forEach(Cleaning::structure));
     }
 
     /** Codes of local schemes, whose designators begin with 99 (PS3.16 section 8.2), can hold anything. */
     private static boolean hasLocalCode(DataSet item) {
-        if (item.string(Tag.CodingSchemeDesignator).filter(d -> d.startsWith("99") || d.startsWith("L")).isPresent()) {
+        if (item.string(Tag.CodingSchemeDesignator)
+                .filter(d -> d.startsWith("99") || d.startsWith("L"))
+                .isPresent()) {
             return true;
         }
         for (Element e : item) {

@@ -26,7 +26,8 @@ final class DateShift {
 
     /** The shift for a patient. @param patient what tells patients apart, such as the Patient ID with its issuer */
     DateShift(byte[] secret, String patient) {
-        this.days = -7 * (FEWEST_WEEKS + Math.floorMod(hash(secret, "date shift " + patient), MOST_WEEKS - FEWEST_WEEKS + 1));
+        this.days = -7
+                * (FEWEST_WEEKS + Math.floorMod(hash(secret, "date shift " + patient), MOST_WEEKS - FEWEST_WEEKS + 1));
     }
 
     private static int hash(byte[] secret, String text) {
@@ -45,7 +46,8 @@ final class DateShift {
 
     /** A DA or DT shifted; of a DT what follows the date stays. Empty for what has no full date, and so cannot be. */
     Optional<String> shifted(String value) {
-        if (value.length() < DATE_LENGTH || !DATE.matcher(value.substring(0, DATE_LENGTH)).matches()) {
+        if (value.length() < DATE_LENGTH
+                || !DATE.matcher(value.substring(0, DATE_LENGTH)).matches()) {
             return Optional.empty();
         }
         try {

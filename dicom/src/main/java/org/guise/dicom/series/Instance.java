@@ -20,6 +20,7 @@ import org.guise.dicom.data.Tag;
  * @param instanceNumber 0 where it has none
  * @param modality such as MR
  * @param refaced whether it says that its face was cleaned already
+ * @param acquired3d whether it is part of an MR volume acquired in 3-D
  * @param echoPlanar whether the scanning sequence is echo-planar
  */
 public record Instance(
@@ -34,6 +35,7 @@ public record Instance(
         int instanceNumber,
         String modality,
         boolean refaced,
+        boolean acquired3d,
         boolean echoPlanar) {
     private static final String CLEAN_FEATURES = "113102";
 
@@ -59,6 +61,7 @@ public record Instance(
                 set.integer(Tag.InstanceNumber).orElse(0),
                 set.string(Tag.Modality).orElse(""),
                 cleaned,
+                set.string(Tag.MRAcquisitionType).filter("3D"::equals).isPresent(),
                 sequence.contains("EP"));
     }
 

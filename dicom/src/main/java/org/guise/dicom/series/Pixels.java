@@ -2,16 +2,16 @@ package org.guise.dicom.series;
 
 import org.guise.dicom.codec.PixelFormat;
 
-/** Copies slices between the pixels of files and those of volumes, whose rows run the other way. */
+/** Copies slices between the pixels of files and those of volumes. */
 final class Pixels {
     private Pixels() {}
 
-    static void read(byte[] pixels, Plane plane, short[] volume, int slice) {
+    static void read(byte[] pixels, Plane plane, short[] volume, Layout layout, int slice) {
         PixelFormat f = plane.format();
         int in = plane.frame() * f.frameBytes();
         for (int row = 0; row < f.rows(); row++) {
-            int out = slice * f.framePixels() + (f.rows() - 1 - row) * f.columns();
-            for (int i = 0; i < f.columns(); i++, out++) {
+            int out = layout.row(row, slice);
+            for (int i = 0; i < f.columns(); i++, out += layout.perColumn()) {
                 if (f.bytes() == 1) {
                     volume[out] = (short) (pixels[in++] & 0xFF);
                 } else {
@@ -22,13 +22,14 @@ final class Pixels {
         }
     }
 
-    static Extremes write(short[] volume, short[] before, int slice, Plane plane, byte[] pixels) {
+    static Extremes write(
+            short[] volume, short[] before, Layout layout, int slice, Plane plane, byte[] pixels) {
         PixelFormat f = plane.format();
         int out = plane.frame() * f.frameBytes();
         int least = Integer.MAX_VALUE, most = Integer.MIN_VALUE, count = 0;
         for (int row = 0; row < f.rows(); row++) {
-            int in = slice * f.framePixels() + (f.rows() - 1 - row) * f.columns();
-            for (int i = 0; i < f.columns(); i++, in++, out += f.bytes()) {
+            int in = layout.row(row, slice);
+            for (int i = 0; i < f.columns(); i++, in += layout.perColumn(), out += f.bytes()) {
                 if (volume[in] == before[in]) {
                     continue;
                 }

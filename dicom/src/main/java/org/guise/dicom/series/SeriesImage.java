@@ -46,7 +46,7 @@ public final class SeriesImage {
             PixelFormat format = PixelFormat.of(file.dataSet(), instance.file());
             byte[] pixels = PixelReader.read(file, format, instance.file());
             for (Place place : e.getValue()) {
-                Pixels.read(pixels, place.plane(), stored[place.volume()], place.slice());
+                Pixels.read(pixels, place.plane(), stored[place.volume()], series.layout(), place.slice());
             }
         }
         return new SeriesImage(series, stored);
@@ -94,15 +94,29 @@ public final class SeriesImage {
 
     private Volume scaled(int t, short[] stored) {
         float[] out = new float[stored.length];
-        int size = grid().nx() * grid().ny();
-        for (int k = 0; k < grid().nz(); k++) {
-            Plane plane = series.volumes().get(t).get(k);
-            Scale scale = Scale.of(plane);
-            for (int p = k * size; p < (k + 1) * size; p++) {
+        eachRow(t, (scale, p, columns, step) -> {
+            for (int i = 0; i < columns; i++, p += step) {
                 out[p] = scale.scaled(stored[p]);
             }
-        }
+        });
         return new Volume(grid(), out);
+    }
+
+    /** Something done with the voxels {@code from, from + step, …} of one row. */
+    @FunctionalInterface
+    private interface RowAction {
+        void accept(Scale scale, int from, int columns, int step);
+    }
+
+    private void eachRow(int t, RowAction action) {
+        Layout layout = series.layout();
+        List<Plane> slices = series.volumes().get(t);
+        for (int k = 0; k < slices.size(); k++) {
+            Scale scale = Scale.of(slices.get(k));
+            for (int row = 0; row < scale.format().rows(); row++) {
+                action.accept(scale, layout.row(row, k), scale.format().columns(), layout.perColumn());
+            }
+        }
     }
 
     /**
@@ -113,19 +127,17 @@ public final class SeriesImage {
      * @param values {@code float[nx*ny*nz]} in the modality's own units; read only where the mask is set
      */
     public void replace(int t, byte[] mask, float[] values) {
-        int size = grid().nx() * grid().ny();
         if (mask.length != before[t].length || values.length != before[t].length) {
             throw new IllegalArgumentException("mask of " + mask.length + " and values of " + values.length + " for "
                     + before[t].length + " voxels");
         }
-        for (int k = 0; k < grid().nz(); k++) {
-            Scale scale = Scale.of(series.volumes().get(t).get(k));
-            for (int p = k * size; p < (k + 1) * size; p++) {
+        eachRow(t, (scale, p, columns, step) -> {
+            for (int i = 0; i < columns; i++, p += step) {
                 if (mask[p] != 0 && !Float.isNaN(values[p])) {
                     after[t][p] = scale.stored(before[t][p], values[p]);
                 }
             }
-        }
+        });
     }
 
     /** SHA-256 of the pixels outside the mask: as they came, or as they are to be. */
@@ -153,6 +165,7 @@ public final class SeriesImage {
 
     /** Puts the new pixels of a place into the pixels of its file; returns the extremes of those that differ. */
     Extremes write(Place place, byte[] pixels) {
-        return Pixels.write(after[place.volume()], before[place.volume()], place.slice(), place.plane(), pixels);
+        return Pixels.write(
+                after[place.volume()], before[place.volume()], series.layout(), place.slice(), place.plane(), pixels);
     }
 }

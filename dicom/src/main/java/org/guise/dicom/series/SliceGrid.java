@@ -2,10 +2,9 @@ package org.guise.dicom.series;
 
 import java.util.List;
 import org.guise.core.volume.Affine;
-import org.guise.core.volume.Grid;
 import org.guise.io.file.InputException;
 
-/** The lattice of sorted slices. */
+/** Where sorted slices lie. */
 final class SliceGrid {
     /** How far a slice may lie off its place in the lattice, as a part of the distance of slices. */
     private static final double OFF = 0.25;
@@ -13,25 +12,22 @@ final class SliceGrid {
     private SliceGrid() {}
 
     /**
-     * Columns, rows from the last to the first, slices; world RAS mm. The third axis is the mean step between the slices'
-     * own positions, so that whatever tilts them against each other is in it.
+     * The layout of a volume. The axis across slices is the mean step between their own positions, so that whatever tilts them
+     * against each other is in it.
      */
-    static Grid of(SeriesFiles files, List<Plane> slices) throws InputException {
+    static Layout of(SeriesFiles files, List<Plane> slices) throws InputException {
         Plane first = slices.getFirst(), last = slices.getLast();
-        int n = slices.size(),
-                rows = first.format().rows(),
-                columns = first.format().columns();
+        int n = slices.size(), rows = first.format().rows(), columns = first.format().columns();
         double[] m = new double[12];
         double[] step = new double[3];
         for (int i = 0; i < 3; i++) {
             // LPS to RAS: the first two axes turn round
             double sign = i < 2 ? -1 : 1;
             step[i] = (last.position()[i] - first.position()[i]) / (n - 1);
-            double down = first.down()[i] * first.rowSpacingMm();
             m[4 * i] = sign * first.across()[i] * first.columnSpacingMm();
-            m[4 * i + 1] = -sign * down;
+            m[4 * i + 1] = sign * first.down()[i] * first.rowSpacingMm();
             m[4 * i + 2] = sign * step[i];
-            m[4 * i + 3] = sign * (first.position()[i] + (rows - 1) * down);
+            m[4 * i + 3] = sign * first.position()[i];
         }
         double length = Math.sqrt(step[0] * step[0] + step[1] * step[1] + step[2] * step[2]);
         for (int k = 0; k < n; k++) {
@@ -46,7 +42,7 @@ final class SliceGrid {
             }
         }
         try {
-            return new Grid(columns, rows, n, Affine.of(m));
+            return Layout.of(Affine.of(m), columns, rows, n, first.instance().acquired3d());
         } catch (IllegalArgumentException e) {
             throw SortedSeries.refused(files, "more than 2^31 voxels", "split the series");
         }

@@ -13,17 +13,21 @@ import org.guise.io.file.InputException;
  * A series as volumes: slices sorted by their place in space (PS3.3 section C.7.6.2.1.1), never by number or name.
  *
  * @param files where they come from
- * @param grid of all volumes, world RAS mm; voxel (i, j, k) is column i of row {@code rows − 1 − j} of slice k, as other
- *     converters lay it out. Slices shifted against each other, as by a tilted gantry, make a sheared grid
- * @param volumes the slices of each volume in the order of k
+ * @param layout of all volumes. Slices shifted against each other, as by a tilted gantry, make a sheared grid
+ * @param volumes the slices of each volume in the order of space
  */
-public record SortedSeries(SeriesFiles files, Grid grid, List<List<Plane>> volumes) {
+public record SortedSeries(SeriesFiles files, Layout layout, List<List<Plane>> volumes) {
     /** Two slices nearer than this are at one place. */
     private static final double SAME_MM = 1e-3;
     /** How unevenly slices may lie, as a part of their distance: headers round. */
     private static final double UNEVEN = 0.1;
     /** Direction cosines of one series differ by rounding only. */
     private static final double TURNED = 1e-3;
+
+    /** The lattice of every volume. */
+    public Grid grid() {
+        return layout.grid();
+    }
 
     /**
      * Sorts a series.
@@ -51,11 +55,11 @@ public record SortedSeries(SeriesFiles files, Grid grid, List<List<Plane>> volum
         for (List<Plane> kind : kinds.values()) {
             volumes.addAll(volumes(files, kind));
         }
-        Grid grid = SliceGrid.of(files, volumes.getFirst());
+        Layout layout = SliceGrid.of(files, volumes.getFirst());
         for (List<Plane> v : volumes) {
             checkSamePlaces(files, volumes.getFirst(), v);
         }
-        return new SortedSeries(files, grid, volumes);
+        return new SortedSeries(files, layout, volumes);
     }
 
     private static void checkAlike(SeriesFiles files, Plane a, Plane b) throws InputException {

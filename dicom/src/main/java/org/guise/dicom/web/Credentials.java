@@ -44,7 +44,8 @@ public final class Credentials {
             throw new IllegalArgumentException(prefix + "_USER: a user's name cannot have a colon in it");
         }
         if (token.isPresent() && !token.get().chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException(prefix + "_TOKEN: a token has neither blanks nor other than ASCII characters");
+            throw new IllegalArgumentException(
+                    prefix + "_TOKEN: a token has neither blanks nor other than ASCII characters");
         }
         if (token.isPresent()) {
             return new Credentials("Bearer " + token.get());

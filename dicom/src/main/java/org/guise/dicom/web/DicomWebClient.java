@@ -76,7 +76,8 @@ public final class DicomWebClient {
     public List<Path> retrieveSeries(String study, String series, Path folder, long mostBytes) throws IOException {
         String what = "retrieve a series";
         return web.send(WebRequest.get(what, seriesPath(study, series), DICOM_PARTS), (info, in) -> {
-            MultipartReader parts = new MultipartReader(in, boundary(info.headers().firstValue("Content-Type"), what));
+            MultipartReader parts =
+                    new MultipartReader(in, boundary(info.headers().firstValue("Content-Type"), what));
             List<Path> files = new ArrayList<>();
             long left = mostBytes;
             for (Optional<MultipartReader.Part> p = parts.next(); p.isPresent(); p = parts.next()) {
@@ -158,7 +159,8 @@ public final class DicomWebClient {
                     return ascii((files.isEmpty() ? "" : "\r\n") + "--" + boundary + "--\r\n");
                 }
                 if (n % 2 == 0) {
-                    return ascii((n == 0 ? "" : "\r\n") + "--" + boundary + "\r\nContent-Type: application/dicom\r\n\r\n");
+                    return ascii(
+                            (n == 0 ? "" : "\r\n") + "--" + boundary + "\r\nContent-Type: application/dicom\r\n\r\n");
                 }
                 try {
                     return Files.newInputStream(files.get(n / 2));
@@ -178,8 +180,14 @@ public final class DicomWebClient {
         List<Map<String, String>> found = new ArrayList<>();
         Map<String, String> last = Map.of();
         for (int page = 0; page < MOST_PAGES; page++) {
-            StringBuilder address = new StringBuilder(path).append("?limit=").append(PAGE).append("&offset=").append(found.size());
-            new TreeMap<>(query).forEach((k, v) -> address.append('&').append(escaped(k)).append('=').append(escaped(v)));
+            StringBuilder address = new StringBuilder(path)
+                    .append("?limit=")
+                    .append(PAGE)
+                    .append("&offset=")
+                    .append(found.size());
+            new TreeMap<>(query)
+                    .forEach((k, v) ->
+                            address.append('&').append(escaped(k)).append('=').append(escaped(v)));
             JsonNode answer =
                     web.send(WebRequest.get(what, address.toString(), DICOM_JSON), Receptions.json(web, what));
             if (!answer.isMissingNode() && !answer.isArray()) {
@@ -219,7 +227,7 @@ public final class DicomWebClient {
         return type.flatMap(MediaType::parse)
                 .filter(t -> t.type().equals("multipart/related"))
                 .map(t -> t.parameters().get("boundary"))
-                .orElseThrow(() -> WebException.ofAnswer(
-                        web.name(), what, "its answer is not multipart/related with a boundary"));
+                .orElseThrow(() ->
+                        WebException.ofAnswer(web.name(), what, "its answer is not multipart/related with a boundary"));
     }
 }

@@ -38,8 +38,8 @@ final class MultipartReader {
     /** Reads from {@code in}, which the caller closes. @throws IOException if no boundary can look like this */
     MultipartReader(InputStream in, String boundary) throws IOException {
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
-            throw new IOException(
-                    "the boundary of the parts has " + boundary.length() + " characters, expected 1 to " + LONGEST_BOUNDARY);
+            throw new IOException("the boundary of the parts has " + boundary.length() + " characters, expected 1 to "
+                    + LONGEST_BOUNDARY);
         }
         this.in = in;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);

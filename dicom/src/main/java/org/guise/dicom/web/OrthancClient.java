@@ -84,7 +84,8 @@ public final class OrthancClient {
         for (JsonNode c : page.path("Changes")) {
             String id = c.path("ID").asString("");
             if (ID.matcher(id).matches()) {
-                changes.add(new Change(c.path("Seq").asLong(0), c.path("ChangeType").asString(""), id));
+                changes.add(
+                        new Change(c.path("Seq").asLong(0), c.path("ChangeType").asString(""), id));
             }
         }
         return new Changes(
@@ -199,8 +200,8 @@ public final class OrthancClient {
             throw new IllegalArgumentException(alias + ": not the name of a modality");
         }
         String what = "send a series to " + alias;
-        String order = Receptions.JSON.writeValueAsString(
-                Map.of("Resources", List.of(checked(series)), "Synchronous", true));
+        String order =
+                Receptions.JSON.writeValueAsString(Map.of("Resources", List.of(checked(series)), "Synchronous", true));
         JsonNode answer = web.send(
                 WebRequest.send(
                         what,

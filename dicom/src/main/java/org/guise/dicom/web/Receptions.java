@@ -23,7 +23,9 @@ final class Receptions {
             byte[] bytes = in.readNBytes(MOST_JSON_BYTES + 1);
             if (bytes.length > MOST_JSON_BYTES) {
                 throw WebException.ofAnswer(
-                        web.name(), what, "its answer is larger than " + (MOST_JSON_BYTES >> 20) + " MiB; ask for less");
+                        web.name(),
+                        what,
+                        "its answer is larger than " + (MOST_JSON_BYTES >> 20) + " MiB; ask for less");
             }
             if (bytes.length == 0) {
                 return JSON.missingNode();

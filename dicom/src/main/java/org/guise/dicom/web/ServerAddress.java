@@ -26,7 +26,8 @@ public record ServerAddress(URI base) {
         try {
             uri = new URI(text.strip());
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("an address that cannot be read; give one such as https://pacs.example:8043", e);
+            throw new IllegalArgumentException(
+                    "an address that cannot be read; give one such as https://pacs.example:8043", e);
         }
         if (uri.getUserInfo() != null) {
             throw new IllegalArgumentException("the address has a user or a password in it, which every user of this"
@@ -34,22 +35,23 @@ public record ServerAddress(URI base) {
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
-            throw new IllegalArgumentException(text + ": not the address of a server; give one such as https://pacs.example:8043");
+            throw new IllegalArgumentException(
+                    text + ": not the address of a server; give one such as https://pacs.example:8043");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(text + ": give the address up to the path only, without ? and #");
         }
         if (scheme.equals("http") && !insecure && !isLoopback(uri.getHost())) {
-            throw new IllegalArgumentException(text + ": with http, patients' data and the password would cross the network"
-                    + " in the clear; use https, or --insecure if that network is protected otherwise");
+            throw new IllegalArgumentException(
+                    text + ": with http, patients' data and the password would cross the network"
+                            + " in the clear; use https, or --insecure if that network is protected otherwise");
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
         int port = uri.getPort();
-        return new ServerAddress(
-                URI.create(scheme + "://" + uri.getHost() + (port < 0 ? "" : ":" + port) + path));
+        return new ServerAddress(URI.create(scheme + "://" + uri.getHost() + (port < 0 ? "" : ":" + port) + path));
     }
 
     /** The address of something on this server. @param path starts with a slash, already escaped */

@@ -32,7 +32,8 @@ public final class TrustedCa {
             Collection<? extends Certificate> own =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (own.isEmpty()) {
-                throw new InputException(file, "no certificate in it", "give the authority's certificate as PEM or DER");
+                throw new InputException(
+                        file, "no certificate in it", "give the authority's certificate as PEM or DER");
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

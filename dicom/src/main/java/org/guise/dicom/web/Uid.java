@@ -12,7 +12,8 @@ final class Uid {
     /** The same text. @throws IllegalArgumentException if it is no UID, and could be something else in an address */
     static String checked(String uid) {
         if (uid.length() > LONGEST || !FORM.matcher(uid).matches()) {
-            throw new IllegalArgumentException("not a DICOM UID: only digits with dots between them, at most 64 characters");
+            throw new IllegalArgumentException(
+                    "not a DICOM UID: only digits with dots between them, at most 64 characters");
         }
         return uid;
     }

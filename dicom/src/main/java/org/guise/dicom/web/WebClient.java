@@ -132,7 +132,8 @@ public final class WebClient implements AutoCloseable {
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         try {
             // Sending a large body takes its time: the limit is for silence after what a slow line needs.
-            long bytes = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
+            long bytes =
+                    request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
             long seconds = idleLimit.toSeconds() + Math.max(0, bytes) / (1 << 17);
             return future.get(Math.max(1, seconds), TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -22,20 +22,19 @@ public final class WebException extends IOException {
 
     /** The server answered with a status that means no. */
     static WebException ofStatus(String who, String what, int status) {
-        String problem =
-                switch (status) {
-                    case 401 -> "it wants to know who asks (401); set the user and password, or the token, in the environment";
-                    case 403 -> "this user may not do that (403); ask its administrator for the right";
-                    case 404 -> "there is no such thing here (404); check the address";
-                    case 409 -> "it refused what was sent (409)";
-                    case 413 -> "what was sent is larger than it takes (413); raise its limit";
-                    case 502, 503, 504 -> "it is not working at the moment (" + status + ")";
-                    case 507 -> "its disk is full (507); free some space there";
-                    default ->
-                        status >= 300 && status < 400
-                                ? "it points to another address (" + status + "); give that one"
-                                : "it answered with status " + status + "; its own log says why";
-                };
+        String problem = switch (status) {
+            case 401 -> "it wants to know who asks (401); set the user and password, or the token, in the environment";
+            case 403 -> "this user may not do that (403); ask its administrator for the right";
+            case 404 -> "there is no such thing here (404); check the address";
+            case 409 -> "it refused what was sent (409)";
+            case 413 -> "what was sent is larger than it takes (413); raise its limit";
+            case 502, 503, 504 -> "it is not working at the moment (" + status + ")";
+            case 507 -> "its disk is full (507); free some space there";
+            default ->
+                status >= 300 && status < 400
+                        ? "it points to another address (" + status + "); give that one"
+                        : "it answered with status " + status + "; its own log says why";
+        };
         return new WebException(
                 who + ": " + what + ": " + problem, status, isPassing(status), new IOException("status " + status));
     }

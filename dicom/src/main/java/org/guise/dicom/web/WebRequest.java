@@ -15,8 +15,7 @@ import java.util.Map;
  * @param body made anew for each try
  * @param alsoGood a status above 299 whose answer is to be read like a good one; 0 for none
  */
-record WebRequest(
-        String what, String method, String path, Map<String, String> headers, Source body, int alsoGood) {
+record WebRequest(String what, String method, String path, Map<String, String> headers, Source body, int alsoGood) {
     /** Makes the body of a request. */
     @FunctionalInterface
     interface Source {

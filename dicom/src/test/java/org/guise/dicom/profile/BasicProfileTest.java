@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.guise.dicom.data.DataSet;
-import org.guise.dicom.data.Dictionary;
 import org.guise.dicom.data.DicomFile;
+import org.guise.dicom.data.Dictionary;
 import org.guise.dicom.data.Element;
 import org.guise.dicom.data.Tag;
 import org.guise.dicom.data.TransferSyntax;
@@ -31,6 +31,7 @@ class BasicProfileTest {
     private static final String MARK = "SECRETMARK";
     /** Neither is in the table, so both stay and are entered. */
     private static final int OUTER = 0x00081115;
+
     private static final int INNER = 0x52009230;
 
     static Stream<ActionTable.Row> rows() {
@@ -43,7 +44,9 @@ class BasicProfileTest {
         assertThat(ActionTable.rows().stream().map(ActionTable.Row::tag)).doesNotHaveDuplicates();
         assertThat(ActionTable.rows().stream().map(ActionTable.Row::basic).distinct())
                 .containsExactlyInAnyOrder("D", "Z", "X", "U", "X/Z", "X/D", "Z/D", "X/Z/D", "X/Z/U*");
-        assertThat(ActionTable.rows().stream().flatMap(r -> r.options().values().stream()).distinct())
+        assertThat(ActionTable.rows().stream()
+                        .flatMap(r -> r.options().values().stream())
+                        .distinct())
                 .containsExactlyInAnyOrder("K", "C");
     }
 
@@ -95,12 +98,13 @@ class BasicProfileTest {
                 }
             }
             case "D" -> checkDummy(row, now);
-            case "U" ->
-                assertThat(now.orElseThrow().strings()).as("%s", row).containsExactly(UIDS.map(OLD_UID));
+            case "U" -> assertThat(now.orElseThrow().strings()).as("%s", row).containsExactly(UIDS.map(OLD_UID));
             case "X/Z/U*" -> {
                 DataSet item = now.orElseThrow().items().getFirst();
                 assertThat(item.string(Tag.ReferencedSOPInstanceUID)).contains(UIDS.map(OLD_UID));
-                assertThat(item.contains(0x00081030)).as("%s: a description in it", row).isFalse();
+                assertThat(item.contains(0x00081030))
+                        .as("%s: a description in it", row)
+                        .isFalse();
             }
             default -> throw new AssertionError(row.basic());
         }
@@ -132,7 +136,10 @@ class BasicProfileTest {
                 switch (vr(row)) {
                     case DA, DT -> {
                         String shifted = now.orElseThrow().strings().getFirst();
-                        assertThat(shifted).as("%s", row).matches("(199|200)\\d{5}.*").isNotEqualTo("20010203");
+                        assertThat(shifted)
+                                .as("%s", row)
+                                .matches("(199|200)\\d{5}.*")
+                                .isNotEqualTo("20010203");
                         assertThat(shifted.substring(8))
                                 .isEqualTo(original(row).strings().getFirst().substring(8));
                     }
@@ -158,7 +165,8 @@ class BasicProfileTest {
             }
             default -> checkBasic(row, now);
         }
-        now.ifPresent(e -> assertThat(new String(e.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain(MARK));
+        now.ifPresent(e ->
+                assertThat(new String(e.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain(MARK));
     }
 
     /** A data set with the row's attribute at its top and inside two sequences, treated; the places where it was. */
@@ -274,12 +282,16 @@ class BasicProfileTest {
         assertThat(image.string(Tag.SOPClassUID)).contains("1.2.840.10008.5.1.4.1.1.4");
         assertThat(image.string(Tag.FrameOfReferenceUID)).contains("1.2.840.10008.1.4.1.1");
         assertThat(image.string(Tag.SOPInstanceUID)).contains(UIDS.map(OLD_UID));
-        assertThat(image.items(OUTER).getFirst().string(Tag.ReferencedSOPInstanceUID)).contains(UIDS.map(OLD_UID));
+        assertThat(image.items(OUTER).getFirst().string(Tag.ReferencedSOPInstanceUID))
+                .contains(UIDS.map(OLD_UID));
     }
 
     @Test
     void patientsStayTogetherAndApart() {
-        assertThat(patient("A")).isEqualTo(patient("A")).isNotEqualTo(patient("B")).matches("G[0-9A-F]{12}");
+        assertThat(patient("A"))
+                .isEqualTo(patient("A"))
+                .isNotEqualTo(patient("B"))
+                .matches("G[0-9A-F]{12}");
     }
 
     private static String patient(String id) {
@@ -337,7 +349,8 @@ class BasicProfileTest {
         content(image, "CODE", "SCT");
         content(image, "NUM", "UCUM");
         new BasicProfile(EnumSet.of(ProfileOption.STRUCTURED), UIDS, SECRET).apply(image);
-        assertThat(image.items(0x0040A730).stream().map(i -> i.string(0x0040A040).orElse("")))
+        assertThat(image.items(0x0040A730).stream()
+                        .map(i -> i.string(0x0040A040).orElse("")))
                 .containsExactly("CODE", "NUM");
     }
 
@@ -401,8 +414,7 @@ class BasicProfileTest {
 
     @Test
     void fullAndShiftedDatesContradictEachOther() {
-        assertThatThrownBy(() ->
-                        new BasicProfile(EnumSet.of(ProfileOption.DATES, ProfileOption.SHIFTED), UIDS, SECRET))
+        assertThatThrownBy(() -> new BasicProfile(EnumSet.of(ProfileOption.DATES, ProfileOption.SHIFTED), UIDS, SECRET))
                 .hasMessageContaining("contradict");
     }
 }
