@@ -27,8 +27,9 @@ import org.guise.io.bids.BidsFile;
  */
 record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step> others) {
     private static final Set<String> PHASES = Set.of("phase", "phase1", "phase2", "phasediff", "fieldmap");
-    private static final String PHASE_REASON = "a phase image or field map shows hardly any face and was left out; --epi"
-            + " refaces it with the fit of its session's lead";
+    private static final String PHASE_REASON =
+            "a phase image or field map shows hardly any face and was left out; --epi"
+                    + " refaces it with the fit of its session's lead";
     private static final String HAD_FACE_REPLACED =
             "refaced or defaced before, as its DeidentificationMethod says; it was not touched";
     private static final String SCANS_ONLY = "the derivative layout holds refaced scans only";
@@ -84,22 +85,24 @@ record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step
                 }
                 case FOREIGN -> inOrder.add(new Step(file, EntryStatus.OMITTED, file.reason(), false));
                 case ABSENT -> {
-                    boolean wanted = publish || file.name().filter(n -> n.isImage()).isPresent();
+                    boolean wanted =
+                            publish || file.name().filter(n -> n.isImage()).isPresent();
                     inOrder.add(
                             wanted
                                     ? new Step(file, EntryStatus.ERROR, file.fileName() + ": " + file.reason(), false)
                                     : new Step(file, EntryStatus.OMITTED, SCANS_ONLY, false));
                 }
-                case DATA -> inOrder.add(
-                        merged.containsKey(file.path())
-                                ? new Step(
-                                        file,
-                                        EntryStatus.MERGED,
-                                        "its fields go into the sidecar of the refaced " + merged.get(file.path()),
-                                        false)
-                                : publish
-                                        ? new Step(file, EntryStatus.COPIED, "", true)
-                                        : new Step(file, EntryStatus.OMITTED, SCANS_ONLY, false));
+                case DATA ->
+                    inOrder.add(
+                            merged.containsKey(file.path())
+                                    ? new Step(
+                                            file,
+                                            EntryStatus.MERGED,
+                                            "its fields go into the sidecar of the refaced " + merged.get(file.path()),
+                                            false)
+                                    : publish
+                                            ? new Step(file, EntryStatus.COPIED, "", true)
+                                            : new Step(file, EntryStatus.OMITTED, SCANS_ONLY, false));
             }
         }
         return new BidsPlan(sessions.sessions(), Map.copyOf(tasks), List.copyOf(inOrder));

@@ -133,12 +133,11 @@ final class BidsCommand implements Callable<Integer> {
 
     @Option(
             names = "--defacemask",
-            description = "Also write where voxels of anatomical scans changed (_defacemask.nii.gz), in blocks of 8 mm.")
+            description =
+                    "Also write where voxels of anatomical scans changed (_defacemask.nii.gz), in blocks of 8 mm.")
     private boolean mask;
 
-    @Option(
-            names = "--epi",
-            description = "Reface functional, diffusion and perfusion images and field maps too.")
+    @Option(names = "--epi", description = "Reface functional, diffusion and perfusion images and field maps too.")
     private boolean epi;
 
     @Option(names = "--no-audit", description = "group: only the page and the table.")
@@ -164,7 +163,8 @@ final class BidsCommand implements Callable<Integer> {
         found.undecided().forEach(p -> good.println("to decide: " + p));
         found.rejected().forEach(p -> good.println("rejected, do not share: " + p));
         found.strange().forEach(good::println);
-        good.println("Page with all pictures (do not share): " + found.trees().restricted().resolve(SummaryPage.NAME));
+        good.println("Page with all pictures (do not share): "
+                + found.trees().restricted().resolve(SummaryPage.NAME));
         if (!found.undecided().isEmpty()) {
             good.println("Decide with: guise review " + found.trees().restricted());
         }

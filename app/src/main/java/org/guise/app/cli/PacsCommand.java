@@ -94,8 +94,9 @@ final class PacsCommand implements Callable<Integer> {
     @Option(
             names = "--forward",
             paramLabel = "WHERE",
-            description = "Store results elsewhere: the address of another Orthanc server or of DICOMweb services, or the"
-                    + " name of a modality that the followed server knows and is to send them on to.")
+            description =
+                    "Store results elsewhere: the address of another Orthanc server or of DICOMweb services, or the"
+                            + " name of a modality that the followed server knows and is to send them on to.")
     private @Nullable String forward;
 
     @Option(names = "--once", description = "Stop when nothing is left.")
@@ -124,7 +125,8 @@ final class PacsCommand implements Callable<Integer> {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Certificate of the authority that the server's certificate is from, if Java does not know it.")
+            description =
+                    "Certificate of the authority that the server's certificate is from, if Java does not know it.")
     private @Nullable Path ca;
 
     @Option(names = "--insecure", description = "Allow http, without encryption, to another machine.")
@@ -145,8 +147,8 @@ final class PacsCommand implements Callable<Integer> {
         AtomicBoolean outage = new AtomicBoolean();
         RetryPolicy policy = new RetryPolicy(
                 Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(Math.round(patienceMinutes * 60)));
-        PacsServers.Access access =
-                new PacsServers.Access(insecure, Optional.ofNullable(ca), policy, IDLE_LIMIT, environment, (problem, pause) -> {
+        PacsServers.Access access = new PacsServers.Access(
+                insecure, Optional.ofNullable(ca), policy, IDLE_LIMIT, environment, (problem, pause) -> {
                     outage.set(true);
                     terminal.println("guise: " + problem + "; trying again in " + pause.toSeconds() + " s");
                 });
@@ -158,7 +160,8 @@ final class PacsCommand implements Callable<Integer> {
             Files.createDirectories(state);
             byte[] salt = SaltFile.in(state);
             RunSettings settings = engineOptions.settings(
-                    false, () -> ByteBuffer.wrap(ProfileOptions.derived(salt, "faces")).getLong());
+                    false,
+                    () -> ByteBuffer.wrap(ProfileOptions.derived(salt, "faces")).getLong());
             ResultTarget target = servers.target(Optional.ofNullable(forward));
             try (SeriesWorker worker = new DicomSeriesWorker(
                     wiring.engine().create(settings.atlas(), settings.threads()),

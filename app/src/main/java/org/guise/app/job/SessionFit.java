@@ -37,7 +37,12 @@ final class SessionFit {
      * @param done scans that an earlier run finished
      * @param options of the run, not of a scan
      */
-    SessionFit(Session session, Map<ScanTask, ScanOutcome> done, RefaceEngine engine, ScanReader reader, RefaceOptions options) {
+    SessionFit(
+            Session session,
+            Map<ScanTask, ScanOutcome> done,
+            RefaceEngine engine,
+            ScanReader reader,
+            RefaceOptions options) {
         this.session = session;
         this.engine = engine;
         this.reader = reader;
