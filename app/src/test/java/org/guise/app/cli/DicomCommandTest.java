@@ -192,7 +192,7 @@ class DicomCommandTest {
         series(4, "1.2", MR, 0);
         Files.delete(in.resolve("Secret_1.2_4_1"));
         assertThat(run()).isEqualTo(ExitCode.IO);
-        assertThat(text(err)).contains("series 4 (MR, 3 files)").contains("some").doesNotContain("Secret");
+        assertThat(text(err)).contains("series 4 (MR, 3 files)").contains("1 of its slices are missing").doesNotContain("Secret");
         assertThat(files(target)).contains("0003/00001.dcm").noneMatch(f -> f.startsWith("0004"));
     }
 
