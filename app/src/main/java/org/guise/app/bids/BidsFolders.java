@@ -31,8 +31,9 @@ final class BidsFolders {
                 : Optional.of(root.resolveSibling(root.getFileName() + "-" + open.getFileName() + "-restricted"));
         OutputTrees trees = OutputTrees.of(out, chosen);
         if (root.startsWith(open)) {
-            throw new UsageException(open.getFileName() + ": it holds the data set itself, and sharing it would share the"
-                    + " originals; choose another output folder");
+            throw new UsageException(
+                    open.getFileName() + ": it holds the data set itself, and sharing it would share the"
+                            + " originals; choose another output folder");
         }
         Path derivatives = root.resolve("derivatives");
         boolean asDerivative =
@@ -59,9 +60,10 @@ final class BidsFolders {
         RunLock lock = RunLock.on(trees.restricted());
         if (!Files.exists(trees.restricted().resolve(Ledger.NAME)) && !isEmpty(trees.open())) {
             lock.close();
-            throw new UsageException(trees.open().getFileName() + ": it is not empty, and "
-                    + trees.restricted().getFileName()
-                    + " has no record of a run that filled it; choose a new folder, so that nothing but results is in it");
+            throw new UsageException(
+                    trees.open().getFileName() + ": it is not empty, and "
+                            + trees.restricted().getFileName()
+                            + " has no record of a run that filled it; choose a new folder, so that nothing but results is in it");
         }
         return lock;
     }

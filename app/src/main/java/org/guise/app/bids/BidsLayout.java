@@ -28,13 +28,13 @@ public enum BidsLayout {
                     scan.path(), Optional.empty(), at + name.stem() + ".json", mask, at + name.stem() + "_qc.png");
         }
         OutputNames names = OutputNames.of(Path.of(scan.fileName()), method).orElseThrow();
-        return new OutputNames(
-                at + names.scan(), Optional.empty(), at + names.sidecar(), mask, at + names.qc());
+        return new OutputNames(at + names.scan(), Optional.empty(), at + names.sidecar(), mask, at + names.qc());
     }
 
     /** BIDS has a name for the masks of plain anatomical scans only. */
     private static Optional<String> mask(String folder, BidsName name) {
-        boolean plain = folder.endsWith("/anat") && MASK_ENTITIES.containsAll(name.entities().keySet());
+        boolean plain = folder.endsWith("/anat")
+                && MASK_ENTITIES.containsAll(name.entities().keySet());
         return plain
                 ? Optional.of(name.entityText() + "_mod-" + name.suffix() + "_defacemask.nii.gz")
                 : Optional.empty();

@@ -33,9 +33,9 @@ final class BidsMetadata {
     BidsMetadata(List<BidsFile> files) {
         for (BidsFile file : files) {
             if (file.role() == BidsFile.Role.DATA && file.fileName().endsWith(".json")) {
-                sidecar(file).ifPresent(s -> byFolder
-                        .computeIfAbsent(file.folder(), f -> new ArrayList<>())
-                        .add(s));
+                sidecar(file)
+                        .ifPresent(s -> byFolder.computeIfAbsent(file.folder(), f -> new ArrayList<>())
+                                .add(s));
             }
         }
     }
@@ -66,7 +66,8 @@ final class BidsMetadata {
         try {
             return JSON.readValue(Files.readAllBytes(json.file()), OBJECT);
         } catch (JacksonException e) {
-            throw new InputException(json.file(), "is not a JSON object", "mend it: what it says of the scan must stay", e);
+            throw new InputException(
+                    json.file(), "is not a JSON object", "mend it: what it says of the scan must stay", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.guise.app.job.Deidentification;
@@ -27,8 +28,9 @@ import org.guise.io.bids.BidsFile;
  */
 record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step> others) {
     private static final Set<String> PHASES = Set.of("phase", "phase1", "phase2", "phasediff", "fieldmap");
-    private static final String PHASE_REASON = "a phase image or field map shows hardly any face and was left out; --epi"
-            + " refaces it with the fit of its session's lead";
+    private static final String PHASE_REASON =
+            "a phase image or field map shows hardly any face and was left out; --epi"
+                    + " refaces it with the fit of its session's lead";
     private static final String HAD_FACE_REPLACED =
             "refaced or defaced before, as its DeidentificationMethod says; it was not touched";
     private static final String SCANS_ONLY = "the derivative layout holds refaced scans only";
@@ -51,6 +53,10 @@ record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step
                 Optional<Step> step = image(file, metadata, publish, epi);
                 if (step.isPresent()) {
                     others.put(file.path(), step.get());
+                    if (step.get().status() == EntryStatus.ERROR) {
+                        // without the scan its sidecar must not be there either
+                        metadata.own(file).ifPresent(own -> merged.put(own.path(), file.fileName()));
+                    }
                 } else {
                     try {
                         tasks.put(
@@ -69,7 +75,7 @@ record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step
         }
         SessionPlan sessions = SessionPlan.of(List.copyOf(tasks.keySet()), SessionPlan.Grouping.NAMES, List.of(), epi);
         for (ScanTask task : sessions.leftOut()) {
-            BidsFile file = tasks.remove(task);
+            BidsFile file = Objects.requireNonNull(tasks.remove(task));
             others.put(file.path(), new Step(file, EntryStatus.SKIP, SessionPlan.EPI_REASON, publish));
             metadata.own(file).ifPresent(own -> merged.remove(own.path()));
         }
@@ -84,22 +90,24 @@ record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step
                 }
                 case FOREIGN -> inOrder.add(new Step(file, EntryStatus.OMITTED, file.reason(), false));
                 case ABSENT -> {
-                    boolean wanted = publish || file.name().filter(n -> n.isImage()).isPresent();
+                    boolean wanted =
+                            publish || file.name().filter(n -> n.isImage()).isPresent();
                     inOrder.add(
                             wanted
                                     ? new Step(file, EntryStatus.ERROR, file.fileName() + ": " + file.reason(), false)
                                     : new Step(file, EntryStatus.OMITTED, SCANS_ONLY, false));
                 }
-                case DATA -> inOrder.add(
-                        merged.containsKey(file.path())
-                                ? new Step(
-                                        file,
-                                        EntryStatus.MERGED,
-                                        "its fields go into the sidecar of the refaced " + merged.get(file.path()),
-                                        false)
-                                : publish
-                                        ? new Step(file, EntryStatus.COPIED, "", true)
-                                        : new Step(file, EntryStatus.OMITTED, SCANS_ONLY, false));
+                case DATA ->
+                    inOrder.add(
+                            merged.containsKey(file.path())
+                                    ? new Step(
+                                            file,
+                                            EntryStatus.MERGED,
+                                            "its fields go into the sidecar of the refaced " + merged.get(file.path()),
+                                            false)
+                                    : publish
+                                            ? new Step(file, EntryStatus.COPIED, "", true)
+                                            : new Step(file, EntryStatus.OMITTED, SCANS_ONLY, false));
             }
         }
         return new BidsPlan(sessions.sessions(), Map.copyOf(tasks), List.copyOf(inOrder));

@@ -115,11 +115,7 @@ public final class BidsRun {
 
     /** A run with these parts. */
     public BidsRun(
-            Request request,
-            EngineFactory engines,
-            QcPainter painter,
-            Consumer<Throwable> trace,
-            Listener listener) {
+            Request request, EngineFactory engines, QcPainter painter, Consumer<Throwable> trace, Listener listener) {
         this.request = request;
         this.engines = engines;
         this.painter = painter;
@@ -159,15 +155,15 @@ public final class BidsRun {
                 writeTables(all, plan, ledger, trees, copier);
             }
             SummaryPage.write(trees.restricted(), ledger.entries());
-            List<LedgerEntry> entries = files.stream()
-                    .flatMap(f -> ledger.entry(f.path()).stream())
-                    .toList();
+            List<LedgerEntry> entries =
+                    files.stream().flatMap(f -> ledger.entry(f.path()).stream()).toList();
             return new Finished(trees, entries, stop.isAsked());
         }
     }
 
     private void sameLayout(Ledger ledger) {
-        String earlier = ledger.lastRun().map(r -> r.path("layout").asString("")).orElse("");
+        String earlier =
+                ledger.lastRun().map(r -> r.path("layout").asString("")).orElse("");
         if (!earlier.isEmpty() && !earlier.equals(request.layout().key())) {
             throw new UsageException(request.out().getFileName() + ": it was made with --layout " + earlier
                     + ", and two layouts in one folder would share more than either; choose another output folder");
@@ -220,15 +216,10 @@ public final class BidsRun {
             largest = Math.max(largest, need);
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        int wanted = request.jobs()
-                .orElse((int) Math.max(1, Math.min(processors, MemoryBudget.available() / largest)));
+        int wanted = request.jobs().orElse((int) Math.max(1, Math.min(processors, MemoryBudget.available() / largest)));
         int jobs = Math.max(1, Math.min(wanted, plan.sessions().size()));
         RunSettings each = new RunSettings(
-                settings.reface(),
-                settings.atlas(),
-                Math.max(1, settings.threads() / jobs),
-                false,
-                settings.mask());
+                settings.reface(), settings.atlas(), Math.max(1, settings.threads() / jobs), false, settings.mask());
         String options = RunKey.options(settings, request.layout());
         listener.planned(plan.count(), plan.sessions().size(), jobs);
         Jobs.run(
@@ -273,8 +264,10 @@ public final class BidsRun {
             int before = 0;
             for (ScanTask task : session.tasks()) {
                 before += record.finished(task).isPresent() ? 1 : 0;
-                Files.createDirectories(trees.open().resolve(task.names().scan()).getParent());
-                Files.createDirectories(trees.restricted().resolve(task.names().qc()).getParent());
+                Files.createDirectories(
+                        trees.open().resolve(task.names().scan()).getParent());
+                Files.createDirectories(
+                        trees.restricted().resolve(task.names().qc()).getParent());
             }
             listener.skipped(before);
             if (before == session.tasks().size()) {
@@ -285,7 +278,8 @@ public final class BidsRun {
             }
             new RefaceJob(engine, painter, settings, trees, trace, record).run(session, task -> {
                 stop.check();
-                listener.starting(java.util.Objects.requireNonNull(plan.scans().get(task)).path());
+                listener.starting(
+                        java.util.Objects.requireNonNull(plan.scans().get(task)).path());
             });
             // The volumes of one session are dead before the next is read: see the reface command.
             System.gc();
@@ -300,10 +294,12 @@ public final class BidsRun {
     }
 
     /** What can only be said when all scans are done. */
-    private void writeTables(
-            List<BidsFile> all, BidsPlan plan, Ledger ledger, OutputTrees trees, DatasetCopier copier)
+    private void writeTables(List<BidsFile> all, BidsPlan plan, Ledger ledger, OutputTrees trees, DatasetCopier copier)
             throws IOException {
-        boolean inside = trees.open().getParent().equals(request.bids().toRealPath().resolve("derivatives"));
+        boolean inside = request.bids()
+                .toRealPath()
+                .resolve("derivatives")
+                .equals(trees.open().getParent());
         byte[] description = DatasetDescription.bytes(all, request.layout(), inside);
         if (request.layout() == BidsLayout.DERIVATIVE) {
             copier.write(DESCRIPTION, description, "OUT/" + DESCRIPTION, "written by Guise");
@@ -314,7 +310,10 @@ public final class BidsRun {
         Set<String> withheld = new TreeSet<>();
         for (BidsFile file : all) {
             boolean image = file.name().filter(n -> n.isImage()).isPresent();
-            if (image && ledger.entry(file.path()).filter(e -> e.outputs().isEmpty()).isPresent()) {
+            if (image
+                    && ledger.entry(file.path())
+                            .filter(e -> e.outputs().isEmpty())
+                            .isPresent()) {
                 withheld.add(file.path());
             }
         }

@@ -57,8 +57,7 @@ final class DatasetCopier {
         List<String> reasons = step.reason().isEmpty() ? List.of() : List.of(step.reason());
         FileHash input;
         try {
-            input = FileHash.of(
-                    file.file(), ledger.entry(file.path()).flatMap(LedgerEntry::input));
+            input = FileHash.of(file.file(), ledger.entry(file.path()).flatMap(LedgerEntry::input));
         } catch (IOException e) {
             return failed(file, e);
         }
@@ -106,8 +105,8 @@ final class DatasetCopier {
     }
 
     private LedgerEntry failed(BidsFile file, IOException e) throws IOException {
-        LedgerEntry entry = LedgerEntry.without(
-                file.path(), EntryStatus.ERROR, List.of(Sentences.of(file.fileName(), e)));
+        LedgerEntry entry =
+                LedgerEntry.without(file.path(), EntryStatus.ERROR, List.of(Sentences.of(file.fileName(), e)));
         ledger.append(List.of(entry));
         return entry;
     }

@@ -41,8 +41,9 @@ public final class GroupAudit {
     public static Optional<String> obstacle(GroupRun.Found found) {
         Map<String, Visits> persons = persons(found);
         if (persons.size() < LEAST_PERSONS) {
-            return Optional.of("no audit: it needs " + LEAST_PERSONS + " persons with the same kind of scan from two visits,"
-                    + " and the data set has " + persons.size());
+            return Optional.of(
+                    "no audit: it needs " + LEAST_PERSONS + " persons with the same kind of scan from two visits,"
+                            + " and the data set has " + persons.size());
         }
         if (!Recognisers.installed(Recognisers.locate(Path.of("")))) {
             return Optional.of("no audit: the face models are not installed; guise demo or guise audit fetches them");
@@ -114,9 +115,11 @@ public final class GroupAudit {
                         .filter(e -> e.status() == EntryStatus.PASS || e.status() == EntryStatus.REVIEW)
                         .isPresent();
                 if (file.role() == BidsFile.Role.IMAGE && name.isPresent() && done) {
-                    name.get().session().ifPresent(session -> visits.computeIfAbsent(
-                                    "sub-" + name.get().subject(), p -> new LinkedHashMap<>())
-                            .putIfAbsent(session, file));
+                    name.get()
+                            .session()
+                            .ifPresent(session -> visits.computeIfAbsent(
+                                            "sub-" + name.get().subject(), p -> new LinkedHashMap<>())
+                                    .putIfAbsent(session, file));
                 }
             }
             Map<String, Visits> persons = new TreeMap<>();

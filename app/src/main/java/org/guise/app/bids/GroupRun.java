@@ -92,7 +92,8 @@ public final class GroupRun {
             boolean own = e.path().startsWith("OUT/");
             if (!own && !present.contains(e.path()) && !e.outputs().isEmpty()) {
                 strange.add(e.path() + ": it is no longer in the data set, but its result "
-                        + e.outputs().keySet().iterator().next() + " is still in " + trees.open().getFileName()
+                        + e.outputs().keySet().iterator().next() + " is still in "
+                        + trees.open().getFileName()
                         + "; remove it if the person withdrew");
             }
         }
@@ -107,8 +108,7 @@ public final class GroupRun {
                 strange.add(file.path() + ": it was not part of any run yet; give the participant command for it");
             }
         }
-        return new Found(
-                trees, counts, unreadable, undecided, rejected, strange, List.copyOf(ledger.entries()), files);
+        return new Found(trees, counts, unreadable, undecided, rejected, strange, List.copyOf(ledger.entries()), files);
     }
 
     private static List<String> files(Path folder) throws IOException {

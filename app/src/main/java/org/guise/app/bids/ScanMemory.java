@@ -29,7 +29,9 @@ final class ScanMemory {
             NiftiHeader header = NiftiFile.readHeader(task.input());
             long voxels = header.grid().size();
             // of a series the file's bytes as read and as written
-            long series = header.frames() > 1 ? 2 * voxels * header.frames() * header.type().bytes() : 0;
+            long series = header.frames() > 1
+                    ? 2 * voxels * header.frames() * header.type().bytes()
+                    : 0;
             return BASE + PER_VOXEL * voxels + series;
         } catch (InputException e) {
             // the job will say why it cannot be read

@@ -73,8 +73,7 @@ final class SessionRecord implements RunRecord {
 
     private FileHash hash(ScanTask task) {
         try {
-            return FileHash.of(
-                    task.input(), ledger.entry(file(task).path()).flatMap(LedgerEntry::input));
+            return FileHash.of(task.input(), ledger.entry(file(task).path()).flatMap(LedgerEntry::input));
         } catch (IOException e) {
             // the job will say why
             return UNREADABLE;
@@ -88,10 +87,7 @@ final class SessionRecord implements RunRecord {
     @Override
     public Optional<ScanOutcome> finished(ScanTask task) throws IOException {
         return ledger.finished(
-                        file(task).path(),
-                        Objects.requireNonNull(keys.get(task)),
-                        trees.open(),
-                        trees.restricted())
+                        file(task).path(), Objects.requireNonNull(keys.get(task)), trees.open(), trees.restricted())
                 .map(e -> new ScanOutcome(
                         task.name(),
                         ScanOutcome.Status.valueOf(e.status().name()),

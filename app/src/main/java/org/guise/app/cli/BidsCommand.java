@@ -108,11 +108,6 @@ final class BidsCommand implements Callable<Integer> {
     private List<String> sessions = List.of();
 
     @Option(
-            names = {"--skip-bids-validator", "--skip_bids_validator"},
-            description = "Accepted for compatibility: Guise does not run the validator.")
-    private boolean skipValidator;
-
-    @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
             defaultValue = "derivative",
@@ -133,12 +128,11 @@ final class BidsCommand implements Callable<Integer> {
 
     @Option(
             names = "--defacemask",
-            description = "Also write where voxels of anatomical scans changed (_defacemask.nii.gz), in blocks of 8 mm.")
+            description =
+                    "Also write where voxels of anatomical scans changed (_defacemask.nii.gz), in blocks of 8 mm.")
     private boolean mask;
 
-    @Option(
-            names = "--epi",
-            description = "Reface functional, diffusion and perfusion images and field maps too.")
+    @Option(names = "--epi", description = "Reface functional, diffusion and perfusion images and field maps too.")
     private boolean epi;
 
     @Option(names = "--no-audit", description = "group: only the page and the table.")
@@ -147,6 +141,13 @@ final class BidsCommand implements Callable<Integer> {
     BidsCommand(Wiring wiring, PrintStream terminal) {
         this.wiring = wiring;
         this.terminal = terminal;
+    }
+
+    @Option(
+            names = {"--skip-bids-validator", "--skip_bids_validator"},
+            description = "Accepted for compatibility: Guise does not run the validator.")
+    private void skipValidator(boolean ignored) {
+        // there is nothing to skip
     }
 
     @Override
@@ -164,7 +165,8 @@ final class BidsCommand implements Callable<Integer> {
         found.undecided().forEach(p -> good.println("to decide: " + p));
         found.rejected().forEach(p -> good.println("rejected, do not share: " + p));
         found.strange().forEach(good::println);
-        good.println("Page with all pictures (do not share): " + found.trees().restricted().resolve(SummaryPage.NAME));
+        good.println("Page with all pictures (do not share): "
+                + found.trees().restricted().resolve(SummaryPage.NAME));
         if (!found.undecided().isEmpty()) {
             good.println("Decide with: guise review " + found.trees().restricted());
         }

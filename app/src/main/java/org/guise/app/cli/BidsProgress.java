@@ -54,9 +54,8 @@ final class BidsProgress implements BidsRun.Listener, AutoCloseable {
         count = left.next();
         // what could not be read is said at the end
         if (outcome.status() != ScanOutcome.Status.ERROR) {
-            double seconds = outcome.stageSeconds().values().stream()
-                    .mapToDouble(d -> d)
-                    .sum();
+            double seconds =
+                    outcome.stageSeconds().values().stream().mapToDouble(d -> d).sum();
             out.printf(Locale.ROOT, "%-6s  %s  %.1f s  (%s)%n", outcome.status(), path, seconds, count);
             outcome.reasons().forEach(r -> out.println("        " + r));
             out.flush();

@@ -42,8 +42,8 @@ final class PublicFiles {
         byte[] mask = maskFile.isPresent() ? PublicMask.of(after.grid(), changed) : new byte[0];
         Optional<String> outsidePublic =
                 maskFile.isPresent() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
-        byte[] sidecar =
-                Sidecar.bytes(metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
+        byte[] sidecar = Sidecar.bytes(
+                metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (maskFile.isPresent()) {
             NiftiWriter.write(maskFile.get(), new LabelVolume(after.grid(), mask));

@@ -221,12 +221,13 @@ public final class RefaceJob {
                             + " coordinates");
         }
         Optional<SessionFit.Led> led = fit.led();
-        RefaceOptions options =
-                led.map(SessionFit.Led::options).orElseGet(() -> settings.reface().forScan(before));
+        RefaceOptions options = led.map(SessionFit.Led::options)
+                .orElseGet(() -> settings.reface().forScan(before));
         RefaceResult result =
                 led.map(l -> engine.follow(before, l.lead(), options)).orElseGet(() -> engine.reface(before, options));
         watch.lap(result.stageSeconds(), "engine");
-        Optional<String> lead = led.map(SessionFit.Led::name).or(() -> fit.joint() ? Optional.of(SessionFit.THIS) : Optional.empty());
+        Optional<String> lead =
+                led.map(SessionFit.Led::name).or(() -> fit.joint() ? Optional.of(SessionFit.THIS) : Optional.empty());
         if (result.verdict() == Verdict.FAIL) {
             return judged(
                     outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), Optional.empty());

@@ -25,8 +25,7 @@ public interface RunRecord {
     void append(ScanTask task, ScanOutcome outcome, double totalSeconds, double cpuSeconds) throws IOException;
 
     /** The usual fields of a scan's line. */
-    static Map<String, Object> line(
-            ScanOutcome outcome, RunSettings settings, double totalSeconds, double cpuSeconds) {
+    static Map<String, Object> line(ScanOutcome outcome, RunSettings settings, double totalSeconds, double cpuSeconds) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("scan", outcome.name());
         line.put("status", outcome.status().name());

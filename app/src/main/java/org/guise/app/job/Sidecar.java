@@ -71,8 +71,10 @@ final class Sidecar {
         Map<String, Object> root = new LinkedHashMap<>(metadata);
         root.put(
                 Deidentification.METHOD,
-                after(metadata.get(Deidentification.METHOD), "Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
-                        + exception(options.kept())));
+                after(
+                        metadata.get(Deidentification.METHOD),
+                        "Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
+                                + exception(options.kept())));
         root.remove("Guise");
         if (options.kept().isNothing()) {
             // PS3.16 CID 7050: the code of the PS3.15 option this does; where a part is kept, it is not done.

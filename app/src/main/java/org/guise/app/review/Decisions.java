@@ -33,7 +33,10 @@ public final class Decisions {
                 decisions.last.put(d.path(), d);
             } catch (IllegalArgumentException e) {
                 throw new InputException(
-                        file, "has a line with no known decision", "restore the file, or move it away to start afresh", e);
+                        file,
+                        "has a line with no known decision",
+                        "restore the file, or move it away to start afresh",
+                        e);
             }
         }
         return decisions;

@@ -100,9 +100,7 @@ public final class ReviewServer implements AutoCloseable {
         Set<String> hosts = Set.of(host(), "localhost:" + server.getAddress().getPort());
         String host = exchange.getRequestHeaders().getFirst("Host");
         String origin = exchange.getRequestHeaders().getFirst("Origin");
-        return host != null
-                && hosts.contains(host)
-                && (origin == null || origin.equals("http://" + host));
+        return host != null && hosts.contains(host) && (origin == null || origin.equals("http://" + host));
     }
 
     private boolean startsWithSecret(String path) {
@@ -131,7 +129,10 @@ public final class ReviewServer implements AutoCloseable {
     private void post(HttpExchange exchange, String asked) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-        if (!asked.equals("decision") || type == null || !type.startsWith("application/json") || body.length > LONGEST_BODY) {
+        if (!asked.equals("decision")
+                || type == null
+                || !type.startsWith("application/json")
+                || body.length > LONGEST_BODY) {
             answer(exchange, 400, "text/plain", "not a decision\n");
             return;
         }

@@ -17,8 +17,7 @@ import org.guise.io.nifti.Hashes;
 public record FileHash(long size, long modified, String sha256) {
     /** Size and time of a file that is not read yet. */
     public static FileHash unread(Path file) throws IOException {
-        return new FileHash(
-                Files.size(file), Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS), "");
+        return new FileHash(Files.size(file), Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS), "");
     }
 
     /** The hash of {@code file}; taken from {@code known} if size and time of change are still the same. */

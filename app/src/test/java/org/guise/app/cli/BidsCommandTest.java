@@ -48,14 +48,13 @@ class BidsCommandTest {
     }
 
     private int participant(Object... more) {
-        return run(Stream.concat(
-                        Stream.of(set.root, dir.resolve("out"), "participant"), Stream.of(more))
+        return run(Stream.concat(Stream.of(set.root, dir.resolve("out"), "participant"), Stream.of(more))
                 .toArray());
     }
 
     private int publish(Object... more) {
-        return participant(Stream.concat(Stream.of("--layout", "publish"), Stream.of(more))
-                .toArray());
+        return participant(
+                Stream.concat(Stream.of("--layout", "publish"), Stream.of(more)).toArray());
     }
 
     private Set<String> files() throws IOException {
@@ -71,7 +70,8 @@ class BidsCommandTest {
     }
 
     private JsonNode json(String path) throws IOException {
-        return JsonMapper.shared().readTree(Files.readAllBytes(dir.resolve("out").resolve(path)));
+        return JsonMapper.shared()
+                .readTree(Files.readAllBytes(dir.resolve("out").resolve(path)));
     }
 
     private String err() {
@@ -99,7 +99,7 @@ class BidsCommandTest {
                         "sub-02/ses-a/anat/sub-02_ses-a_desc-refaced_T2w.nii",
                         "sub-02/ses-a/anat/sub-02_ses-a_mod-T2w_defacemask.nii.gz");
         JsonNode sidecar = json("sub-01/anat/sub-01_desc-refaced_T1w.json");
-        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.0030");
+        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.003");
         assertThat(sidecar.path("Sources").path(0).asString("")).isEqualTo("bids:raw:" + T1);
         assertThat(sidecar.path("SkullStripped").asBoolean(true)).isFalse();
         assertThat(json("dataset_description.json").path("DatasetType").asString(""))
@@ -134,7 +134,7 @@ class BidsCommandTest {
                     .isTrue();
         }
         JsonNode sidecar = json("sub-01/anat/sub-01_T1w.json");
-        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.0030");
+        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.003");
         assertThat(sidecar.path("DeidentificationMethod").path(0).asString("")).isEqualTo("dates shifted");
         assertThat(sidecar.path("DeidentificationMethod").path(1).asString("")).startsWith("Guise");
         assertThat(sidecar.path("DeidentificationMethodCodeSequence")
@@ -142,7 +142,11 @@ class BidsCommandTest {
                         .path("CodeValue")
                         .asString(""))
                 .isEqualTo("113102");
-        assertThat(json("dataset_description.json").path("GeneratedBy").path(0).path("Name").asString(""))
+        assertThat(json("dataset_description.json")
+                        .path("GeneratedBy")
+                        .path(0)
+                        .path("Name")
+                        .asString(""))
                 .isEqualTo("Guise");
         assertThat(ledger())
                 .containsEntry("sub-01/func/sub-01_task-x_bold.nii.gz", EntryStatus.SKIP)
@@ -191,7 +195,8 @@ class BidsCommandTest {
         assertThat(same(set.root.resolve(T1), dir.resolve("out").resolve(T1))).isTrue();
         assertThat(ledger()).containsEntry(T1, EntryStatus.ALREADY);
         assertThat(run(set.root, dir.resolve("other"), "participant")).isZero();
-        assertThat(BidsSet.hashes(dir.resolve("other"), p -> p.contains("sub-"))).isEmpty();
+        assertThat(BidsSet.hashes(dir.resolve("other"), p -> p.contains("sub-")))
+                .isEmpty();
     }
 
     @Test
@@ -199,7 +204,8 @@ class BidsCommandTest {
         set.scan("sub-02/ses-a/anat/sub-02_ses-a_T1w.nii.gz", 0, 6)
                 .scan("sub-02/ses-b/anat/sub-02_ses-b_T1w.nii.gz", 0, 6)
                 .scan("sub-03/anat/sub-03_T1w.nii.gz", 0, 6);
-        assertThat(participant("--participant_label", "sub-02", "03", "--session-label", "ses-b", "--skip-bids-validator"))
+        assertThat(participant(
+                        "--participant_label", "sub-02", "03", "--session-label", "ses-b", "--skip-bids-validator"))
                 .isZero();
         assertThat(files())
                 .filteredOn(f -> f.endsWith(".nii.gz"))
@@ -236,7 +242,9 @@ class BidsCommandTest {
         out.reset();
         assertThat(publish()).isZero();
         assertThat(BidsSet.hashes(dir.resolve("out"), p -> true)).isEqualTo(first);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("PASS    " + t2).doesNotContain("PASS    " + T1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("PASS    " + t2)
+                .doesNotContain("PASS    " + T1);
         out.reset();
         set.scan(t2, 1, 6);
         assertThat(publish()).isEqualTo(3);
@@ -299,7 +307,8 @@ class BidsCommandTest {
             assertThat(held).isNotNull();
             assertThat(publish()).isEqualTo(5);
         }
-        assertThat(err()).contains("another run (process " + ProcessHandle.current().pid() + ")");
+        assertThat(err())
+                .contains("another run (process " + ProcessHandle.current().pid() + ")");
         assertThat(publish()).isZero();
     }
 
@@ -309,8 +318,10 @@ class BidsCommandTest {
             set.scan("sub-0" + i + "/anat/sub-0" + i + "_T1w.nii.gz", i % 2, 6);
             set.scan("sub-0" + i + "/anat/sub-0" + i + "_T2w.nii.gz", 0, 6);
         }
-        assertThat(run(set.root, dir.resolve("a"), "participant", "--jobs", 1, "--seed", 5)).isEqualTo(3);
-        assertThat(run(set.root, dir.resolve("b"), "participant", "--jobs", 4, "--seed", 5)).isEqualTo(3);
+        assertThat(run(set.root, dir.resolve("a"), "participant", "--jobs", 1, "--seed", 5))
+                .isEqualTo(3);
+        assertThat(run(set.root, dir.resolve("b"), "participant", "--jobs", 4, "--seed", 5))
+                .isEqualTo(3);
         assertThat(BidsSet.hashes(dir.resolve("b"), p -> true)).isEqualTo(BidsSet.hashes(dir.resolve("a"), p -> true));
     }
 
@@ -333,7 +344,8 @@ class BidsCommandTest {
         decide(T1, "undecided");
         Files.writeString(dir.resolve("out/left-over.nii"), "a face");
         assertThat(run(set.root, dir.resolve("out"), "group")).isEqualTo(3);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("left-over.nii: this file in out is not from this run");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("left-over.nii: this file in out is not from this run");
     }
 
     private void decide(String path, String decision) throws IOException {

@@ -21,8 +21,7 @@ import org.guise.io.nifti.NiftiWriter;
 /** A BIDS data set of tiny scans whose verdicts are seeded in the first voxel, see {@link FakeEngine}. */
 final class BidsSet {
     static final Wiring FAKE = new Wiring(
-            (atlas, threads) -> new FakeEngine(),
-            (qc, threads) -> new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
+            (atlas, threads) -> new FakeEngine(), (qc, threads) -> new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
 
     final Path root;
 

@@ -77,7 +77,8 @@ class KilledBidsTest {
             String sub = "sub-" + (10 + i);
             for (String ses : i % 3 == 0 ? List.of("a") : List.of("a", "b")) {
                 String at = sub + "/ses-" + ses + "/anat/" + sub + "_ses-" + ses;
-                // a head that fails on its own, refaced with the lead's fit or left out, and a lead that is not the first
+                // a head that fails on its own, refaced with the lead's fit or left out, and a lead that is not the
+                // first
                 set.scan(at + "_T1w.nii.gz", i % 4 == 1 ? 2 : 0, 40);
                 set.scan(at + "_T2w.nii.gz", i % 5 == 2 ? 1 : 0, 40);
                 set.scan(at + "_FLAIR.nii.gz", i % 4 == 1 && i % 2 == 1 ? 2 : 0, 40);
@@ -121,7 +122,9 @@ class KilledBidsTest {
                 finished.merge(json.path("path").asString(""), 1, Integer::sum);
             }
         }
-        assertThat(finished).hasSize(60).allSatisfy((path, n) -> assertThat(n).as(path).isEqualTo(1));
+        assertThat(finished)
+                .hasSize(60)
+                .allSatisfy((path, n) -> assertThat(n).as(path).isEqualTo(1));
         assertThat(Ledger.read(dir.resolve("cut-restricted")).entries())
                 .allMatch(e -> e.status().isFinal())
                 .anyMatch(e -> e.status() == EntryStatus.REVIEW);

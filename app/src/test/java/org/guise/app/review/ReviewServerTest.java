@@ -59,8 +59,8 @@ class ReviewServerTest {
     private String ask(String method, String path, String host, String more, String body) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
             byte[] content = body.getBytes(StandardCharsets.UTF_8);
-            String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
-                    + more + "Content-Length: " + content.length + "\r\n\r\n";
+            String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + more
+                    + "Content-Length: " + content.length + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(content);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -94,7 +94,8 @@ class ReviewServerTest {
     void refusesWhoDoesNotKnowTheSecretOrComesFromAForeignPage() throws IOException {
         String own = address.getAuthority();
         assertThat(ask("GET", "/", own, "", "")).startsWith("HTTP/1.1 403");
-        assertThat(ask("GET", "/00000000000000000000000000000000/", own, "", "")).startsWith("HTTP/1.1 403");
+        assertThat(ask("GET", "/00000000000000000000000000000000/", own, "", ""))
+                .startsWith("HTTP/1.1 403");
         assertThat(ask("GET", address.getPath(), "evil.example:" + address.getPort(), "", ""))
                 .startsWith("HTTP/1.1 403");
         assertThat(ask("GET", address.getPath(), own, "Origin: http://evil.example\r\n", ""))
@@ -104,7 +105,8 @@ class ReviewServerTest {
     @Test
     void keepsADecisionOnTheResultThatWasSeen() throws IOException {
         assertThat(decide("r1", "reject")).startsWith("HTTP/1.1 204");
-        assertThat(Decisions.read(dir).of(entry("r1"))).isEqualTo(new Decision(SCAN, "r1", Decision.Choice.REJECT, "n"));
+        assertThat(Decisions.read(dir).of(entry("r1")))
+                .isEqualTo(new Decision(SCAN, "r1", Decision.Choice.REJECT, "n"));
         assertThat(Decisions.read(dir).of(entry("r2")).choice()).isEqualTo(Decision.Choice.UNDECIDED);
         assertThat(decide("r1", "accept")).startsWith("HTTP/1.1 204");
         assertThat(Decisions.read(dir).of(entry("r1")).choice()).isEqualTo(Decision.Choice.ACCEPT);

@@ -95,8 +95,7 @@ class BidsDatasetTest {
         put("dataset_description.json");
         put(".git/annex/objects/key");
         Files.createDirectories(dir.resolve("sub-01/anat"));
-        Files.createSymbolicLink(
-                dir.resolve("sub-01/anat/sub-01_T1w.nii.gz"), Path.of("../../.git/annex/objects/key"));
+        Files.createSymbolicLink(dir.resolve("sub-01/anat/sub-01_T1w.nii.gz"), Path.of("../../.git/annex/objects/key"));
         Files.createSymbolicLink(
                 dir.resolve("sub-01/anat/sub-01_T2w.nii.gz"), Path.of("../../.git/annex/objects/gone"));
         Files.createSymbolicLink(dir.resolve("sub-01/again"), Path.of("../sub-01"));
