@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.guise.app.job.Deidentification;
@@ -52,6 +53,10 @@ record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step
                 Optional<Step> step = image(file, metadata, publish, epi);
                 if (step.isPresent()) {
                     others.put(file.path(), step.get());
+                    if (step.get().status() == EntryStatus.ERROR) {
+                        // without the scan its sidecar must not be there either
+                        metadata.own(file).ifPresent(own -> merged.put(own.path(), file.fileName()));
+                    }
                 } else {
                     try {
                         tasks.put(
@@ -70,7 +75,7 @@ record BidsPlan(List<Session> sessions, Map<ScanTask, BidsFile> scans, List<Step
         }
         SessionPlan sessions = SessionPlan.of(List.copyOf(tasks.keySet()), SessionPlan.Grouping.NAMES, List.of(), epi);
         for (ScanTask task : sessions.leftOut()) {
-            BidsFile file = tasks.remove(task);
+            BidsFile file = Objects.requireNonNull(tasks.remove(task));
             others.put(file.path(), new Step(file, EntryStatus.SKIP, SessionPlan.EPI_REASON, publish));
             metadata.own(file).ifPresent(own -> merged.remove(own.path()));
         }

@@ -290,8 +290,10 @@ public final class BidsRun {
     /** What can only be said when all scans are done. */
     private void writeTables(List<BidsFile> all, BidsPlan plan, Ledger ledger, OutputTrees trees, DatasetCopier copier)
             throws IOException {
-        boolean inside =
-                trees.open().getParent().equals(request.bids().toRealPath().resolve("derivatives"));
+        boolean inside = request.bids()
+                .toRealPath()
+                .resolve("derivatives")
+                .equals(trees.open().getParent());
         byte[] description = DatasetDescription.bytes(all, request.layout(), inside);
         if (request.layout() == BidsLayout.DERIVATIVE) {
             copier.write(DESCRIPTION, description, "OUT/" + DESCRIPTION, "written by Guise");

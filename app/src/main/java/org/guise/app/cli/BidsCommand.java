@@ -108,11 +108,6 @@ final class BidsCommand implements Callable<Integer> {
     private List<String> sessions = List.of();
 
     @Option(
-            names = {"--skip-bids-validator", "--skip_bids_validator"},
-            description = "Accepted for compatibility: Guise does not run the validator.")
-    private boolean skipValidator;
-
-    @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
             defaultValue = "derivative",
@@ -146,6 +141,13 @@ final class BidsCommand implements Callable<Integer> {
     BidsCommand(Wiring wiring, PrintStream terminal) {
         this.wiring = wiring;
         this.terminal = terminal;
+    }
+
+    @Option(
+            names = {"--skip-bids-validator", "--skip_bids_validator"},
+            description = "Accepted for compatibility: Guise does not run the validator.")
+    private void skipValidator(boolean ignored) {
+        // there is nothing to skip
     }
 
     @Override

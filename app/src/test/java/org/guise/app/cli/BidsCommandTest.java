@@ -99,7 +99,7 @@ class BidsCommandTest {
                         "sub-02/ses-a/anat/sub-02_ses-a_desc-refaced_T2w.nii",
                         "sub-02/ses-a/anat/sub-02_ses-a_mod-T2w_defacemask.nii.gz");
         JsonNode sidecar = json("sub-01/anat/sub-01_desc-refaced_T1w.json");
-        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.0030");
+        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.003");
         assertThat(sidecar.path("Sources").path(0).asString("")).isEqualTo("bids:raw:" + T1);
         assertThat(sidecar.path("SkullStripped").asBoolean(true)).isFalse();
         assertThat(json("dataset_description.json").path("DatasetType").asString(""))
@@ -134,7 +134,7 @@ class BidsCommandTest {
                     .isTrue();
         }
         JsonNode sidecar = json("sub-01/anat/sub-01_T1w.json");
-        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.0030");
+        assertThat(sidecar.path("EchoTime").asString("")).isEqualTo("0.003");
         assertThat(sidecar.path("DeidentificationMethod").path(0).asString("")).isEqualTo("dates shifted");
         assertThat(sidecar.path("DeidentificationMethod").path(1).asString("")).startsWith("Guise");
         assertThat(sidecar.path("DeidentificationMethodCodeSequence")
