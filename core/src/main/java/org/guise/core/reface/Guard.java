@@ -14,6 +14,9 @@ final class Guard {
     /** Where the range of a fit begins if its scan is in Hounsfield units. */
     private static final double HOUNSFIELD_AIR = -1000;
 
+    /** The margin allows for errors of the fit; what was seen to lie within the skull needs this much less of it. */
+    private static final float SEEN_MM = 2.5f;
+
     private final Grid grid;
     private final Affine toGrid;
     private final float[] distance;
@@ -26,35 +29,46 @@ final class Guard {
 
     /** The fitted brain and, in CT, what {@link SkullGap} adds to it. */
     static Guard of(Volume scan, HeadFit fit, AtlasModel model, Parallel par) {
-        float[] atlasDistance = atlasDistance(fit, model, par);
-        byte[] brain = brain(atlasDistance);
-        if (fit.range()[0] == HOUNSFIELD_AIR) {
-            SkullGap.fill(scan, fit.grid(), brain, par);
+        Guard fitted = of(fit, model, par);
+        if (fit.range()[0] != HOUNSFIELD_AIR) {
+            return fitted;
         }
-        return of(fit.grid(), atlasDistance, brain, par);
+        float[] d = fitted.distance;
+        byte[] brain = new byte[d.length];
+        for (int i = 0; i < d.length; i++) {
+            brain[i] = (byte) (d[i] <= 0 ? 1 : 0);
+        }
+        SkullGap.fill(scan, fit.grid(), brain, par);
+        float[] gap = toEdge(fit.grid(), brain, par);
+        for (int i = 0; i < d.length; i++) {
+            d[i] = Math.min(d[i], gap[i] + SEEN_MM);
+        }
+        return fitted;
     }
 
     /** The fitted brain alone. */
     static Guard of(HeadFit fit, AtlasModel model, Parallel par) {
         float[] atlasDistance = atlasDistance(fit, model, par);
-        return of(fit.grid(), atlasDistance, brain(atlasDistance), par);
-    }
-
-    private static byte[] brain(float[] atlasDistance) {
         byte[] brain = new byte[atlasDistance.length];
         for (int i = 0; i < brain.length; i++) {
             brain[i] = (byte) (atlasDistance[i] <= 0 ? 1 : 0);
         }
-        return brain;
+        float[] d = toEdge(fit.grid(), brain, par);
+        for (int i = 0; i < d.length; i++) {
+            d[i] = d[i] > 0 ? d[i] : Math.min(0, atlasDistance[i]);
+        }
+        return new Guard(fit.grid(), d);
     }
 
-    private static Guard of(Grid g, float[] atlasDistance, byte[] brain, Parallel par) {
+    /** Distance of nodes outside to the edge of a mask, half a node from its outermost nodes; 0 inside. */
+    private static float[] toEdge(Grid g, byte[] mask, Parallel par) {
         double h = g.spacingMm(0);
-        float[] d = DistanceTransform.distance(g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> brain[i] != 0, par);
+        float[] d = DistanceTransform.distance(
+                g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> mask[i] != 0, par);
         for (int i = 0; i < d.length; i++) {
-            d[i] = d[i] > 0 ? d[i] - (float) h / 2 : Math.min(0, atlasDistance[i]);
+            d[i] = d[i] > 0 ? d[i] - (float) h / 2 : 0;
         }
-        return new Guard(g, d);
+        return d;
     }
 
     private static float[] atlasDistance(HeadFit fit, AtlasModel model, Parallel par) {
