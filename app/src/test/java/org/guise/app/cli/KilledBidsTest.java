@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.guise.app.run.EntryStatus;
 import org.guise.app.run.Ledger;
 import org.junit.jupiter.api.Test;
@@ -101,12 +102,12 @@ class KilledBidsTest {
         int killed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Process child = start(data, cut);
-            long lines = lines(ledger);
-            // from the first line that this run writes on, so that it is killed at work and not while Java starts
-            while (child.isAlive() && lines(ledger) == lines) {
-                Thread.sleep(10);
+            // killed at work, within some session, and not while Java starts
+            long enough = scansDone(ledger) + 1 + random.nextInt(5);
+            while (child.isAlive() && scansDone(ledger) < enough) {
+                Thread.sleep(5);
             }
-            Thread.sleep(random.nextInt(400));
+            Thread.sleep(random.nextInt(40));
             killed += child.isAlive() ? 1 : 0;
             child.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         }
@@ -130,7 +131,12 @@ class KilledBidsTest {
                 .anyMatch(e -> e.status() == EntryStatus.REVIEW);
     }
 
-    private static long lines(Path ledger) throws IOException {
-        return Files.exists(ledger) ? Files.size(ledger) : 0;
+    private static long scansDone(Path ledger) throws IOException {
+        if (!Files.exists(ledger)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(ledger)) {
+            return lines.filter(l -> l.contains("totalSeconds")).count();
+        }
     }
 }
