@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.guise.app.bids.BidsRun;
 import org.guise.app.job.BuiltInEngine;
 import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
@@ -133,6 +134,19 @@ final class EngineOptions {
 
     /** The checked settings of a run. @throws IOException if the mask of --around cannot be used; one sentence */
     RunSettings settings(boolean dryRun, boolean mask) throws IOException {
+        return settings(dryRun, mask, () -> new SecureRandom().nextLong());
+    }
+
+    /** The checked settings of a run over the heads of several persons, with a secret number that is kept. */
+    RunSettings settings(boolean mask, BidsRun.Secret secret) throws IOException {
+        if (around != null) {
+            throw new UsageException(
+                    "--around: one mask cannot mark the heads of a data set; reface that scan with guise reface");
+        }
+        return settings(false, mask, secret);
+    }
+
+    private RunSettings settings(boolean dryRun, boolean mask, BidsRun.Secret drawn) throws IOException {
         Method how = method();
         if (how != Method.REFACE && (identity != null || seed != null)) {
             throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "
@@ -155,7 +169,7 @@ final class EngineOptions {
             throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
         }
         int n = Threads.of(threads);
-        long secret = seed == null ? (who == Identity.RANDOM ? new SecureRandom().nextLong() : 0) : seed;
+        long secret = seed == null ? (who == Identity.RANDOM ? drawn.number() : 0) : seed;
         return new RunSettings(
                 new RefaceOptions(brainMarginMm, who, secret, how, kept(how, n)),
                 Optional.ofNullable(atlas),

@@ -13,7 +13,7 @@ import org.guise.core.reface.Method;
 /** Remembers how the scans of a run went. */
 public interface RunRecord {
     /** How a scan went that need not be done again; empty for one that is to be done. */
-    Optional<ScanOutcome> finished(ScanTask task);
+    Optional<ScanOutcome> finished(ScanTask task) throws IOException;
 
     /**
      * Whether the run can go on later where it stops now. Such a run stops when a result cannot be written, since a session
@@ -25,8 +25,7 @@ public interface RunRecord {
     void append(ScanTask task, ScanOutcome outcome, double totalSeconds, double cpuSeconds) throws IOException;
 
     /** The usual fields of a scan's line. */
-    static Map<String, Object> line(
-            ScanOutcome outcome, RunSettings settings, double totalSeconds, double cpuSeconds) {
+    static Map<String, Object> line(ScanOutcome outcome, RunSettings settings, double totalSeconds, double cpuSeconds) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("scan", outcome.name());
         line.put("status", outcome.status().name());

@@ -61,7 +61,9 @@ public final class JsonLines {
     private InputException broken(int before, @org.jspecify.annotations.Nullable Throwable cause) {
         String problem = "line " + (before + 1) + " is not the record of a run";
         String remedy = "restore the file, or move it away to start afresh";
-        return cause == null ? new InputException(file, problem, remedy) : new InputException(file, problem, remedy, cause);
+        return cause == null
+                ? new InputException(file, problem, remedy)
+                : new InputException(file, problem, remedy, cause);
     }
 
     /** Cuts off the torn line that a killed process or a full disk left at the end. */

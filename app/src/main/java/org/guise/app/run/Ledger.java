@@ -72,7 +72,8 @@ public final class Ledger {
      * still there with the same content.
      */
     public Optional<LedgerEntry> finished(String path, String key, Path open, Path restricted) throws IOException {
-        Optional<LedgerEntry> entry = entry(path).filter(e -> e.status().isFinal() && e.key().equals(key));
+        Optional<LedgerEntry> entry =
+                entry(path).filter(e -> e.status().isFinal() && e.key().equals(key));
         return entry.isPresent()
                         && unchanged(open, entry.get().outputs())
                         && unchanged(restricted, entry.get().restricted())

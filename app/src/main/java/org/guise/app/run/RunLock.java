@@ -32,8 +32,8 @@ public final class RunLock implements AutoCloseable {
      */
     public static RunLock on(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (locked(channel) == null) {
                 String owner = Files.readString(file).strip();
@@ -43,8 +43,7 @@ public final class RunLock implements AutoCloseable {
                         "wait until it has finished, or choose another output folder");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return new RunLock(channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
