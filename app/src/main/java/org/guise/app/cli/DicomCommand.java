@@ -95,8 +95,9 @@ final class DicomCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-uids",
-            description = "Keep the UIDs of series and instances. Otherwise they get new ones, made from a secret in the"
-                    + " restricted folder, the same in every run.")
+            description =
+                    "Keep the UIDs of series and instances. Otherwise they get new ones, made from a secret in the"
+                            + " restricted folder, the same in every run.")
     private boolean keepUids;
 
     @Option(names = "--all", description = "Reface echo-planar series and localizers too, as far as that is possible.")
@@ -182,8 +183,9 @@ final class DicomCommand implements Callable<Integer> {
             for (Session session : plan.sessions()) {
                 List<ScanOutcome> outcomes = job.run(
                         session,
-                        task -> progress.show("[" + Math.min(++started[0], plan.series().size()) + "/"
-                                + plan.series().size() + "] " + task.name()));
+                        task -> progress.show(
+                                "[" + Math.min(++started[0], plan.series().size()) + "/"
+                                        + plan.series().size() + "] " + task.name()));
                 progress.hide();
                 outcomes.forEach(this::report);
                 outcomes.forEach(o -> statuses.add(o.status()));
@@ -203,7 +205,9 @@ final class DicomCommand implements Callable<Integer> {
             statuses.add(ScanOutcome.Status.ERROR);
         }
         if (folder.series().isEmpty()) {
-            spec.commandLine().getErr().println("guise: " + in.getFileName() + ": no DICOM images found; check the path");
+            spec.commandLine()
+                    .getErr()
+                    .println("guise: " + in.getFileName() + ": no DICOM images found; check the path");
             statuses.add(ScanOutcome.Status.ERROR);
         }
         spec.commandLine().getErr().flush();

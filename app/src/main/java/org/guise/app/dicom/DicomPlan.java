@@ -75,7 +75,8 @@ public record DicomPlan(List<Session> sessions, Map<ScanTask, SeriesFiles> serie
     }
 
     private static ScanTask task(SeriesFiles s, String study, Set<String> taken) {
-        String base = study + String.format(Locale.ROOT, "%04d", Math.max(0, s.first().seriesNumber()));
+        String base =
+                study + String.format(Locale.ROOT, "%04d", Math.max(0, s.first().seriesNumber()));
         String name = base;
         for (int i = 2; !taken.add(name); i++) {
             name = base + "-" + i;

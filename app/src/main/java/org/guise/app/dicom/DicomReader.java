@@ -22,8 +22,9 @@ public record DicomReader(Map<ScanTask, SeriesFiles> series, SeriesWriter writer
     @Override
     public Optional<String> alreadyDone(ScanTask task) {
         return files(task).first().refaced()
-                ? Optional.of("already refaced or defaced: its header says that its recognisable features were cleaned; use"
-                        + " the original series")
+                ? Optional.of(
+                        "already refaced or defaced: its header says that its recognisable features were cleaned; use"
+                                + " the original series")
                 : Optional.empty();
     }
 

@@ -32,12 +32,11 @@ record LeadRank(int kind, boolean several, double uncovered, double voxelMm3) im
                 thickest = Math.max(thickest, mm);
             }
             boolean thick = thickest > THICK_MM;
-            int kind =
-                    switch (files.first().modality()) {
-                        case "MR" -> thick ? 2 : 0;
-                        case "CT" -> thick ? 3 : 1;
-                        default -> 4;
-                    };
+            int kind = switch (files.first().modality()) {
+                case "MR" -> thick ? 2 : 0;
+                case "CT" -> thick ? 3 : 1;
+                default -> 4;
+            };
             return new LeadRank(kind, series.volumes().size() > 1, Math.round(10 * (1 - seen)), voxel);
         } catch (InputException e) {
             return LAST;

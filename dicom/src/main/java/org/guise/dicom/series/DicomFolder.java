@@ -77,8 +77,8 @@ public record DicomFolder(List<SeriesFiles> series, int others, List<String> unr
         void add(DicomFile header, Path file) {
             Instance instance = Instance.of(header, file);
             all.add(instance);
-            boolean slice = instance.kind() == InstanceKind.SLICE
-                    || localizers && instance.kind() == InstanceKind.LOCALIZER;
+            boolean slice =
+                    instance.kind() == InstanceKind.SLICE || localizers && instance.kind() == InstanceKind.LOCALIZER;
             if (!slice) {
                 leftOut.merge(instance.kind(), 1, Integer::sum);
                 return;
