@@ -143,7 +143,7 @@ final class DicomCommand implements Callable<Integer> {
             progress.hide();
             DicomPlan plan = DicomPlan.of(folder.series(), all);
             reportFound(folder, statuses);
-            run(plan, folder.series(), settings, trees, statuses, progress);
+            run(plan, settings, trees, statuses, progress);
         }
         summarise(statuses, trees);
         return ExitCode.of(statuses);
@@ -165,7 +165,6 @@ final class DicomCommand implements Callable<Integer> {
 
     private void run(
             DicomPlan plan,
-            List<SeriesFiles> found,
             RunSettings settings,
             OutputTrees trees,
             List<ScanOutcome.Status> statuses,
@@ -219,9 +218,8 @@ final class DicomCommand implements Callable<Integer> {
 
     private void reportFound(DicomFolder folder, List<ScanOutcome.Status> statuses) {
         PrintWriter good = spec.commandLine().getOut();
-        good.println(folder.series().size()
-                + (folder.series().size() == 1 ? " series" : " series")
-                + (folder.others() == 0 ? "" : ", " + folder.others() + " files that are no DICOM files"));
+        good.println(folder.series().size() + " series"
+                + (folder.others() == 0 ? "" : ", " + folder.others() + " files that are no DICOM files were ignored"));
         good.flush();
         for (String sentence : folder.unreadable()) {
             spec.commandLine().getErr().println("guise: " + sentence);
