@@ -106,7 +106,8 @@ class DicomCommandTest {
         TreeSet<String> names = new TreeSet<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
-                all.filter(Files::isRegularFile).forEach(p -> names.add(folder.relativize(p).toString()));
+                all.filter(Files::isRegularFile)
+                        .forEach(p -> names.add(folder.relativize(p).toString()));
             }
         }
         return names;
@@ -182,7 +183,8 @@ class DicomCommandTest {
         instance(9, "1.2", CAPTURE, 0, 0);
         Files.writeString(in.resolve("readme.txt"), "text");
         assertThat(run()).isZero();
-        assertThat(text(out)).contains("SKIP", "1 instance was left out: a secondary capture", "1 files that are no DICOM");
+        assertThat(text(out))
+                .contains("SKIP", "1 instance was left out: a secondary capture", "1 files that are no DICOM");
         assertThat(files(target)).noneMatch(f -> f.startsWith("0009"));
     }
 
@@ -192,7 +194,10 @@ class DicomCommandTest {
         series(4, "1.2", MR, 0);
         Files.delete(in.resolve("Secret_1.2_4_1"));
         assertThat(run()).isEqualTo(ExitCode.IO);
-        assertThat(text(err)).contains("series 4 (MR, 3 files)").contains("1 of its slices are missing").doesNotContain("Secret");
+        assertThat(text(err))
+                .contains("series 4 (MR, 3 files)")
+                .contains("1 of its slices are missing")
+                .doesNotContain("Secret");
         assertThat(files(target)).contains("0003/00001.dcm").noneMatch(f -> f.startsWith("0004"));
     }
 

@@ -109,7 +109,9 @@ class OrthancLinkTest {
             // Sent again unchanged, where the server overwrites: it announces the series anew.
             server.store(SmallSeries.write(in, 0, "MR", 0, 2));
             LinkProcess.run(server.url(), state, true, worker, new StopSignal());
-            assertThat(worker.calls()).as("nothing new, and what failed is not tried for ever").isEqualTo(2);
+            assertThat(worker.calls())
+                    .as("nothing new, and what failed is not tried for ever")
+                    .isEqualTo(2);
 
             server.store(SmallSeries.write(in, 0, "MR", 2, 3));
             LinkProcess.run(server.url(), state, true, worker, new StopSignal());
@@ -123,7 +125,9 @@ class OrthancLinkTest {
                         sizes.add(s.instances().size());
                     }
                 }
-                assertThat(sizes).as("the earlier result and that of the whole series").containsExactlyInAnyOrder(2, 3);
+                assertThat(sizes)
+                        .as("the earlier result and that of the whole series")
+                        .containsExactlyInAnyOrder(2, 3);
             }
         }
     }
@@ -192,7 +196,8 @@ class OrthancLinkTest {
                 @Override
                 public void close() {}
             };
-            assertThat(LinkProcess.run(server.url(), state, true, stopping, stop).statuses())
+            assertThat(LinkProcess.run(server.url(), state, true, stopping, stop)
+                            .statuses())
                     .as("asked to stop while it waits for the dead server")
                     .isEmpty();
             assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -33,7 +33,9 @@ class PacsLedgerTest {
             assertThat(ledger.get("a")).contains(a.begun("f").ready("2.25.1", "REVIEW", List.of("look")));
             assertThat(ledger.isResult("2.25.1")).isTrue();
             assertThat(ledger.isResult("2.25.2")).isFalse();
-            assertThat(ledger.next(Set.of()).orElseThrow().id()).as("what is ready comes first").isEqualTo("a");
+            assertThat(ledger.next(Set.of()).orElseThrow().id())
+                    .as("what is ready comes first")
+                    .isEqualTo("a");
             assertThat(ledger.next(Set.of("a")).orElseThrow().id()).isEqualTo("b");
             assertThat(ledger.next(Set.of("a", "b"))).isEmpty();
         }
@@ -86,7 +88,11 @@ class PacsLedgerTest {
         SeriesState failed = SeriesState.queued("a").begun("f").ended(Step.FAILED, List.of("no"));
         assertThat(failed.nextGeneration().generation()).isEqualTo(1);
         assertThat(failed.nextGeneration().attempts()).isZero();
-        assertThat(SeriesState.queued("a").begun("f").ready("2.25.1", "PASS", List.of()).nextGeneration().generation())
+        assertThat(SeriesState.queued("a")
+                        .begun("f")
+                        .ready("2.25.1", "PASS", List.of())
+                        .nextGeneration()
+                        .generation())
                 .isEqualTo(2);
     }
 

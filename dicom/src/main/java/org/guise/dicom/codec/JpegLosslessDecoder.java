@@ -97,8 +97,7 @@ final class JpegLosslessDecoder implements FrameDecoder {
             }
         }
 
-        private void scan(
-                Bits bits, Huffman table, int predictor, int shift, PixelFormat format, byte[] out, int at)
+        private void scan(Bits bits, Huffman table, int predictor, int shift, PixelFormat format, byte[] out, int at)
                 throws IOException {
             if (predictor < 1 || predictor > 7 || shift >= precision) {
                 throw new IOException("a JPEG frame with predictor " + predictor + ", expected 1 to 7");

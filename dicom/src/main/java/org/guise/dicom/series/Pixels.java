@@ -22,8 +22,7 @@ final class Pixels {
         }
     }
 
-    static Extremes write(
-            short[] volume, short[] before, Layout layout, int slice, Plane plane, byte[] pixels) {
+    static Extremes write(short[] volume, short[] before, Layout layout, int slice, Plane plane, byte[] pixels) {
         PixelFormat f = plane.format();
         int out = plane.frame() * f.frameBytes();
         int least = Integer.MAX_VALUE, most = Integer.MIN_VALUE, count = 0;

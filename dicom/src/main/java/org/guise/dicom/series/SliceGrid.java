@@ -17,7 +17,9 @@ final class SliceGrid {
      */
     static Layout of(SeriesFiles files, List<Plane> slices) throws InputException {
         Plane first = slices.getFirst(), last = slices.getLast();
-        int n = slices.size(), rows = first.format().rows(), columns = first.format().columns();
+        int n = slices.size(),
+                rows = first.format().rows(),
+                columns = first.format().columns();
         double[] m = new double[12];
         double[] step = new double[3];
         for (int i = 0; i < 3; i++) {

@@ -96,8 +96,9 @@ class PixelReaderTest {
                 assertThat(read.syntax().encapsulated()).isTrue();
                 PixelFormat format = PixelFormat.of(read.dataSet(), packed);
                 assertThat(PixelReader.read(read, format, packed))
-                        .as("%s %s: %d of %d bits, signed %s, %d frames", tool, option, s.bitsStored, s.bitsAllocated,
-                                s.signed, frames)
+                        .as(
+                                "%s %s: %d of %d bits, signed %s, %d frames",
+                                tool, option, s.bitsStored, s.bitsAllocated, s.signed, frames)
                         .isEqualTo(s.bytes(pixels));
             }
         }
@@ -115,7 +116,9 @@ class PixelReaderTest {
                 random.nextBytes(noise);
                 if (n % 2 == 0) {
                     // the beginning of a JPEG-LS stream of this size, then noise
-                    byte[] head = {-1, -40, -1, -9, 0, 11, 12, 0, 16, 0, 16, 1, 1, 0x11, 0, -1, -38, 0, 8, 1, 1, 0, 0, 0, 0};
+                    byte[] head = {
+                        -1, -40, -1, -9, 0, 11, 12, 0, 16, 0, 16, 1, 1, 0x11, 0, -1, -38, 0, 8, 1, 1, 0, 0, 0, 0
+                    };
                     System.arraycopy(head, 0, noise, 0, Math.min(head.length, noise.length));
                 }
                 DicomFile file = file(s, uid, noise);
@@ -136,8 +139,7 @@ class PixelReaderTest {
                 .put(new Element(
                         Tag.PixelData,
                         Vr.OB,
-                        new Element.Fragments(
-                                List.of(new Element.Bytes(new byte[0]), new Element.Bytes(frame)))));
+                        new Element.Fragments(List.of(new Element.Bytes(new byte[0]), new Element.Bytes(frame)))));
         return file;
     }
 
@@ -157,13 +159,13 @@ class PixelReaderTest {
         s.rows = 30000;
         s.columns = 30000;
         DicomFile packed = file(s, "5", new byte[100]);
-        assertThatThrownBy(() -> PixelReader.read(
-                        packed, PixelFormat.of(packed.dataSet(), Path.of("a.dcm")), Path.of("a.dcm")))
+        assertThatThrownBy(() ->
+                        PixelReader.read(packed, PixelFormat.of(packed.dataSet(), Path.of("a.dcm")), Path.of("a.dcm")))
                 .hasMessageContaining("cannot hold");
         s.syntax = TransferSyntax.EXPLICIT_LE;
         DicomFile plain = s.instance(1, new double[] {0, 0, 0}, new int[4]);
-        assertThatThrownBy(() -> PixelReader.read(
-                        plain, PixelFormat.of(plain.dataSet(), Path.of("a.dcm")), Path.of("a.dcm")))
+        assertThatThrownBy(() ->
+                        PixelReader.read(plain, PixelFormat.of(plain.dataSet(), Path.of("a.dcm")), Path.of("a.dcm")))
                 .hasMessageContaining("8 bytes of pixels, expected 1800000000");
     }
 

@@ -66,7 +66,8 @@ class SeriesWriterTest {
         for (int t = 0; t < image.frames(); t++) {
             image.replace(t, mask, values);
         }
-        SeriesWriter writer = new SeriesWriter(HEADER, HeaderProfile.NONE, uids, SeriesWriter.uidsOf(found), "GUISE_TEST");
+        SeriesWriter writer =
+                new SeriesWriter(HEADER, HeaderProfile.NONE, uids, SeriesWriter.uidsOf(found), "GUISE_TEST");
         Files.createDirectories(out());
         writer.write(image, (name, bytes) -> Files.write(out().resolve(name), bytes));
         return image;

@@ -41,7 +41,10 @@ class SortedSeriesTest {
                 for (int col = 0; col < series.columns; col++) {
                     double[] ras = new double[3];
                     for (int i = 0; i < 3; i++) {
-                        double lps = start[i] + k * step[i] + col * series.spacing[1] * o[i] + row * series.spacing[0] * o[3 + i];
+                        double lps = start[i]
+                                + k * step[i]
+                                + col * series.spacing[1] * o[i]
+                                + row * series.spacing[0] * o[3 + i];
                         ras[i] = i < 2 ? -lps : lps;
                     }
                     double[] ijk = v.grid().worldToVoxel().apply(ras);
@@ -174,7 +177,9 @@ class SortedSeriesTest {
         SeriesImage image = SeriesImage.load(s);
         assertThat(image.frames()).isEqualTo(6);
         // times in order within an echo; the instance numbers run backwards on purpose
-        double first = image.frame(0).data()[0], second = image.frame(1).data()[0], third = image.frame(2).data()[0];
+        double first = image.frame(0).data()[0],
+                second = image.frame(1).data()[0],
+                third = image.frame(2).data()[0];
         assertThat(second - first).isEqualTo(10000);
         assertThat(third - second).isEqualTo(10000);
         assertThat(Math.abs(image.frame(3).data()[0] - first)).isEqualTo(1000);

@@ -127,11 +127,11 @@ class WebClientTest {
         Credentials secret = Credentials.of(Map.of("X_USER", "me", "X_PASSWORD", "geheim"), "X");
         assertThat(secret.toString()).doesNotContain("me:", "geheim", "bWU6");
         for (Map<String, String> wrong : List.of(
-            Map.of("X_USER", "me"),
-            Map.of("X_PASSWORD", "geheim"),
-            Map.of("X_TOKEN", "geheim", "X_USER", "me", "X_PASSWORD", "geheim"),
-            Map.of("X_TOKEN", "geheim\nInjected: 1"),
-            Map.of("X_USER", "a:b", "X_PASSWORD", "geheim"))) {
+                Map.of("X_USER", "me"),
+                Map.of("X_PASSWORD", "geheim"),
+                Map.of("X_TOKEN", "geheim", "X_USER", "me", "X_PASSWORD", "geheim"),
+                Map.of("X_TOKEN", "geheim\nInjected: 1"),
+                Map.of("X_USER", "a:b", "X_PASSWORD", "geheim"))) {
             assertThatThrownBy(() -> Credentials.of(wrong, "X"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining("geheim");
