@@ -34,7 +34,14 @@ class PacsCommandTest {
 
     private int pacs(String url, String... more) {
         String[] args = new String[5 + more.length];
-        System.arraycopy(new String[] {"pacs", "--orthanc", url, "--state", folder.resolve("s").toString()}, 0, args, 0, 5);
+        System.arraycopy(
+                new String[] {
+                    "pacs", "--orthanc", url, "--state", folder.resolve("s").toString()
+                },
+                0,
+                args,
+                0,
+                5);
         System.arraycopy(more, 0, args, 5, more.length);
         return run(args);
     }
@@ -54,7 +61,8 @@ class PacsCommandTest {
         assertThat(complaint).contains("--profile basic");
         assertThat(pacs("https://pacs.example", "--profile", "basic", "--retain", "dates,shifted"))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(pacs("https://pacs.example", "--profile", "basic", "--retain", "names")).isEqualTo(ExitCode.USAGE);
+        assertThat(pacs("https://pacs.example", "--profile", "basic", "--retain", "names"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(complaint).contains("uids, device");
         assertThat(pacs("https://pacs.example", "--profile", "full")).isEqualTo(ExitCode.USAGE);
         assertThat(pacs("https://pacs.example", "--poll", "0")).isEqualTo(ExitCode.USAGE);
@@ -66,7 +74,8 @@ class PacsCommandTest {
         try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        assertThat(pacs("http://127.0.0.1:" + port, "--once", "--patience", "0")).isEqualTo(ExitCode.IO);
+        assertThat(pacs("http://127.0.0.1:" + port, "--once", "--patience", "0"))
+                .isEqualTo(ExitCode.IO);
         assertThat(complaint).contains("cannot be reached").doesNotContain("Exception");
         assertThat(Files.exists(folder.resolve("s/pacs.jsonl"))).isTrue();
     }
