@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import org.guise.app.bids.BidsRun;
 import org.guise.app.job.BuiltInEngine;
 import org.guise.app.job.KeepMask;
 import org.guise.app.job.RunSettings;
@@ -137,8 +137,17 @@ final class EngineOptions {
         return settings(dryRun, mask, () -> new SecureRandom().nextLong());
     }
 
-    /** The same. @param unnamed gives the seed where --seed names none */
-    RunSettings settings(boolean dryRun, boolean mask, LongSupplier unnamed) throws IOException {
+    /** The checked settings of a run over the heads of several persons, with a secret number that is kept. */
+    RunSettings settings(boolean mask, BidsRun.Secret secret) throws IOException {
+        if (around != null) {
+            throw new UsageException(
+                    "--around: one mask cannot mark the heads of a data set; reface that scan with guise reface");
+        }
+        return settings(false, mask, secret);
+    }
+
+    /** The checked settings of a run with a secret number that is kept. */
+    RunSettings settings(boolean dryRun, boolean mask, BidsRun.Secret drawn) throws IOException {
         Method how = method();
         if (how != Method.REFACE && (identity != null || seed != null)) {
             throw new UsageException((identity != null ? "--identity" : "--seed") + " is for --method reface; --method "
@@ -161,7 +170,7 @@ final class EngineOptions {
             throw new UsageException("--brain-margin " + brainMarginMm + ": expected 0 to 20 mm");
         }
         int n = Threads.of(threads);
-        long secret = seed == null ? (who == Identity.RANDOM ? unnamed.getAsLong() : 0) : seed;
+        long secret = seed == null ? (who == Identity.RANDOM ? drawn.number() : 0) : seed;
         return new RunSettings(
                 new RefaceOptions(brainMarginMm, who, secret, how, kept(how, n)),
                 Optional.ofNullable(atlas),

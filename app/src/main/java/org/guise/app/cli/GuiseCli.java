@@ -31,6 +31,8 @@ public final class GuiseCli {
         GuiseCommand top = new GuiseCommand();
         CommandLine line = new CommandLine(top);
         line.addSubcommand(new RefaceCommand(wiring, err));
+        line.addSubcommand(new BidsCommand(wiring, err));
+        line.addSubcommand(new ReviewCommand());
         line.addSubcommand(new DicomCommand(wiring, err));
         line.addSubcommand(new PacsCommand(wiring, err, System.getenv()));
         line.addSubcommand(new QcCommand(wiring));

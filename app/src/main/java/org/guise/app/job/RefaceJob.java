@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
-import org.guise.core.reface.SessionLead;
 import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
@@ -26,9 +25,6 @@ import org.guise.io.file.OutputException;
  * an earlier run stay as they are. One job serves many scans, one at a time.
  */
 public final class RefaceJob {
-    /** How the lead is named in its own records, and in those of the others where its name may say too much. */
-    private static final String THIS = "this scan", ANOTHER = "another scan of the session";
-
     private final RefaceEngine engine;
     private final QcPainter painter;
     private final RunSettings settings;
@@ -109,30 +105,32 @@ public final class RefaceJob {
      */
     public List<ScanOutcome> run(Session session, Consumer<ScanTask> starting) throws IOException {
         Map<ScanTask, ScanOutcome> outcomes = new HashMap<>();
-        session.tasks().forEach(t -> record.finished(t).ifPresent(o -> outcomes.put(t, o)));
+        for (ScanTask task : session.tasks()) {
+            record.finished(task).ifPresent(o -> outcomes.put(task, o));
+        }
         List<ScanTask> again = new ArrayList<>();
-        Optional<Led> led = recalled(session, outcomes);
+        SessionFit fit = new SessionFit(session, outcomes, engine, settings.reface(), reader);
         for (ScanTask task : session.leads()) {
             if (outcomes.containsKey(task)) {
                 continue;
             }
             starting.accept(task);
-            Attempt a = attempt(task, led, session.joint());
-            boolean helpless = led.isEmpty() && a.judged() && a.outcome().status() == ScanOutcome.Status.FAIL;
+            Attempt a = attempt(task, fit);
+            boolean helpless = !fit.isLed() && a.judged() && a.outcome().status() == ScanOutcome.Status.FAIL;
             if (session.joint() && helpless) {
                 again.add(task);
             } else {
                 record(task, a);
             }
             outcomes.put(task, a.outcome());
-            led = led.or(a::lead);
+            a.lead().ifPresent(fit::lead);
             release(session);
         }
         for (ScanTask task : again) {
             Attempt a;
-            if (led.isPresent()) {
+            if (fit.isLed()) {
                 starting.accept(task);
-                a = attempt(task, led, true);
+                a = attempt(task, fit);
                 release(session);
             } else {
                 a = new Attempt(Objects.requireNonNull(outcomes.get(task)), Optional.empty(), true, 0, 0);
@@ -160,49 +158,24 @@ public final class RefaceJob {
     }
 
     /**
-     * What was found out about the session from the scan that leads it.
-     *
-     * @param name of the lead as public records may give it
-     */
-    private record Led(String name, SessionLead lead, RefaceOptions options) {}
-
-    /**
      * One try at a scan.
      *
      * @param lead what the others of the session need, if the scan can lead them
      * @param judged whether the outcome is a verdict of the engine
      */
     private record Attempt(
-            ScanOutcome outcome, Optional<Led> lead, boolean judged, double seconds, double cpuSeconds) {}
+            ScanOutcome outcome, Optional<SessionFit.Led> lead, boolean judged, double seconds, double cpuSeconds) {}
 
     private void record(ScanTask task, Attempt a) throws IOException {
         record.append(task, a.outcome(), a.seconds(), a.cpuSeconds());
     }
 
-    /** The lead of a session that an earlier run began and did not finish; its fit is the same again. */
-    private Optional<Led> recalled(Session session, Map<ScanTask, ScanOutcome> outcomes) throws IOException {
-        Optional<ScanTask> lead = session.leads().stream()
-                .filter(t -> Optional.ofNullable(outcomes.get(t))
-                        .filter(o -> o.status() != ScanOutcome.Status.FAIL)
-                        .flatMap(ScanOutcome::lead)
-                        .filter(THIS::equals)
-                        .isPresent())
-                .findFirst();
-        if (lead.isEmpty() || outcomes.size() == session.tasks().size()) {
-            return Optional.empty();
-        }
-        Volume before = FrameWork.of(reader.read(lead.get()), engine).reference();
-        RefaceOptions options = settings.reface().forScan(before);
-        return Optional.of(
-                new Led(publicName(lead.get()), engine.lead(before, engine.reface(before, options)), options));
-    }
-
-    private Attempt attempt(ScanTask task, Optional<Led> led, boolean joint) throws IOException {
+    private Attempt attempt(ScanTask task, SessionFit fit) throws IOException {
         double cpu = ProcessMeter.cpuSeconds();
         Stopwatch watch = new Stopwatch();
         Attempt a;
         try {
-            a = reface(task, led, joint, watch);
+            a = reface(task, fit, watch);
         } catch (OutputException e) {
             if (record.resumes()) {
                 throw e;
@@ -235,7 +208,7 @@ public final class RefaceJob {
         return new Attempt(ScanOutcome.without(task, status, List.of(sentence)), Optional.empty(), false, 0, 0);
     }
 
-    private Attempt reface(ScanTask task, Optional<Led> led, boolean joint, Stopwatch watch) throws IOException {
+    private Attempt reface(ScanTask task, SessionFit fit, Stopwatch watch) throws IOException {
         Optional<String> done = reader.alreadyDone(task);
         if (done.isPresent()) {
             return without(task, ScanOutcome.Status.FAIL, task.name() + ": " + done.get());
@@ -259,18 +232,20 @@ public final class RefaceJob {
                     "the mask of what is to be kept lies outside this scan; give a mask in the scan's own world"
                             + " coordinates");
         }
-        RefaceOptions options =
-                led.map(Led::options).orElseGet(() -> settings.reface().forScan(before));
+        Optional<SessionFit.Led> led = fit.led();
+        RefaceOptions options = led.map(SessionFit.Led::options)
+                .orElseGet(() -> settings.reface().forScan(before));
         RefaceResult result =
                 led.map(l -> engine.follow(before, l.lead(), options)).orElseGet(() -> engine.reface(before, options));
         watch.lap(result.stageSeconds(), "engine");
-        Optional<String> lead = led.map(Led::name).or(() -> joint ? Optional.of(THIS) : Optional.empty());
+        Optional<String> lead =
+                led.map(SessionFit.Led::name).or(() -> fit.joint() ? Optional.of(SessionFit.THIS) : Optional.empty());
         if (result.verdict() == Verdict.FAIL) {
             return judged(
                     outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), Optional.empty());
         }
-        Optional<Led> leading = joint && led.isEmpty()
-                ? Optional.of(new Led(publicName(task), engine.lead(before, result), options))
+        Optional<SessionFit.Led> leading = fit.joint() && led.isEmpty()
+                ? Optional.of(new SessionFit.Led(SessionFit.publicName(task), engine.lead(before, result), options))
                 : Optional.empty();
         if (settings.dryRun()) {
             return judged(outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), leading);
@@ -306,13 +281,8 @@ public final class RefaceJob {
         return judged(outcome(task, result, frames, lead, watch, Optional.of(written), Optional.of(picture)), leading);
     }
 
-    private static Attempt judged(ScanOutcome outcome, Optional<Led> lead) {
+    private static Attempt judged(ScanOutcome outcome, Optional<SessionFit.Led> lead) {
         return new Attempt(outcome, lead, true, 0, 0);
-    }
-
-    /** A BIDS name holds labels only; any other may hold a person's. */
-    private static String publicName(ScanTask task) {
-        return SessionKey.of(task.input()).isPresent() ? task.name() : ANOTHER;
     }
 
     private QcPainter.Case qcCase(ScanTask task, Volume before, Volume after, RefaceResult result) {

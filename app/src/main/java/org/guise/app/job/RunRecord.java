@@ -13,7 +13,7 @@ import org.guise.core.reface.Method;
 /** Remembers how the scans of a run went. */
 public interface RunRecord {
     /** How a scan went that need not be done again; empty for one that is to be done. */
-    Optional<ScanOutcome> finished(ScanTask task);
+    Optional<ScanOutcome> finished(ScanTask task) throws IOException;
 
     /**
      * Whether the run can go on later where it stops now. Such a run stops when a result cannot be written, since a session

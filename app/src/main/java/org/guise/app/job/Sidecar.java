@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.guise.app.Version;
 import org.guise.core.reface.Kept;
 import org.guise.core.reface.Method;
@@ -30,11 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Sidecar {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final Pattern ALREADY = Pattern.compile("refac|defac|guise", Pattern.CASE_INSENSITIVE);
-
-    private static final String METHOD = "DeidentificationMethod", CODES = "DeidentificationMethodCodeSequence";
-    /** The code of PS3.16 CID 7050 for a face that was taken care of. */
-    private static final String FACE_CODE = "113102";
 
     private Sidecar() {}
 
@@ -76,19 +70,19 @@ final class Sidecar {
             String outputFile) {
         Map<String, Object> root = new LinkedHashMap<>(metadata);
         root.put(
-                METHOD,
+                Deidentification.METHOD,
                 after(
-                        metadata.get(METHOD),
+                        metadata.get(Deidentification.METHOD),
                         "Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
                                 + exception(options.kept())));
         root.remove("Guise");
         if (options.kept().isNothing()) {
             // PS3.16 CID 7050: the code of the PS3.15 option this does; where a part is kept, it is not done.
             Map<String, Object> code = new LinkedHashMap<>();
-            code.put("CodeValue", FACE_CODE);
+            code.put("CodeValue", Deidentification.FACE_CODE);
             code.put("CodingSchemeDesignator", "DCM");
             code.put("CodeMeaning", "Clean Recognizable Visual Features Option");
-            root.put(CODES, after(metadata.get(CODES), code));
+            root.put(Deidentification.CODES, after(metadata.get(Deidentification.CODES), code));
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("Method", options.method().key());
@@ -166,19 +160,9 @@ final class Sidecar {
             // A broken sidecar of the user's says nothing about the face; the scan itself is judged as usual.
             return Optional.empty();
         }
-        return isDeidentified(root)
+        return Deidentification.isDone(root)
                 ? Optional.of("already refaced or defaced: the DeidentificationMethod in " + inputSidecar.getFileName()
                         + " says so; use the original scan")
                 : Optional.empty();
-    }
-
-    /** Whether metadata say that the face was taken care of, in words or by the DICOM code. */
-    static boolean isDeidentified(JsonNode metadata) {
-        for (JsonNode code : metadata.path(CODES)) {
-            if (code.path("CodeValue").asString("").equals(FACE_CODE)) {
-                return true;
-            }
-        }
-        return ALREADY.matcher(metadata.path(METHOD).toString()).find();
     }
 }

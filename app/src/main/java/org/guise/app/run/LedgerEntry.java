@@ -36,6 +36,24 @@ public record LedgerEntry(
                 path, status, reasons, Optional.empty(), "", Map.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /**
+     * An entry of a file that is to be done.
+     *
+     * @param options hash of what the user chose; the content is not known yet
+     */
+    public static LedgerEntry planned(String path, FileHash input, String options) {
+        return new LedgerEntry(
+                path,
+                EntryStatus.PLANNED,
+                List.of(),
+                Optional.of(input),
+                options,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The line of the ledger, to which more may be added. */
     public Map<String, Object> line() {
         Map<String, Object> line = new LinkedHashMap<>();

@@ -26,7 +26,9 @@ public final class BidsIgnore {
     public static BidsIgnore of(Path root) throws IOException {
         Path file = root.resolve(".bidsignore");
         return Files.isRegularFile(file)
-                ? parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList())
+                ? parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList())
                 : new BidsIgnore(List.of());
     }
 
@@ -86,8 +88,13 @@ public final class BidsIgnore {
             } else if (c == '?') {
                 out.append("[^/]");
             } else if (close > 0) {
-                String set = glob.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-                out.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                String set = glob.substring(i + 1, close)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&", "\\&");
+                out.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
                 i = close;
             } else {
                 out.append(Pattern.quote(String.valueOf(c)));

@@ -88,7 +88,6 @@ public record BidsName(SequencedMap<String, String> entities, String suffix, Str
      */
     public static boolean inherits(Map<String, String> entities, String suffix, BidsName other) {
         return suffix.equals(other.suffix)
-                && entities.entrySet().stream()
-                        .allMatch(e -> e.getValue().equals(other.entities.get(e.getKey())));
+                && entities.entrySet().stream().allMatch(e -> e.getValue().equals(other.entities.get(e.getKey())));
     }
 }
