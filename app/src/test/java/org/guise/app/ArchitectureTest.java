@@ -57,6 +57,7 @@ class ArchitectureTest {
                         "javax.imageio..",
                         "javax.net..",
                         "com.github.jaiimageio..",
+                        "tools.jackson..",
                         "org.jspecify..")
                 .check(GUISE);
     }

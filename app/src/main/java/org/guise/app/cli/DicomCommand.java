@@ -23,9 +23,13 @@ import org.guise.app.job.RunSettings;
 import org.guise.app.job.ScanOutcome;
 import org.guise.app.job.Session;
 import org.guise.app.job.UsageException;
+import org.guise.dicom.data.DicomFile;
 import org.guise.dicom.edit.HeaderProfile;
 import org.guise.dicom.edit.UidMap;
+import org.guise.dicom.profile.BasicProfile;
+import org.guise.dicom.profile.ProfileOption;
 import org.guise.dicom.series.DicomFolder;
+import org.guise.dicom.series.SeriesFiles;
 import org.guise.dicom.series.SeriesWriter;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.file.AtomicFolder;
@@ -51,7 +55,7 @@ import picocli.CommandLine.Spec;
                     + " that must say so change; all else keeps its bytes. Beside each folder a .json with the verdict, and"
                     + " in the restricted folder a before/after picture and the record of the run.",
             "",
-            "Names, dates and other identifying attributes stay in the headers.",
+            "Names, dates and other identifying attributes stay in the headers unless --profile basic is given.",
             "",
             "Series of one study are fitted together: the best structural one leads and the others get its fit and face."
                     + " Localizers, 3-D renders, secondary captures, structure sets, doses and segmentations may show the"
@@ -62,6 +66,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  guise dicom study out                      every series of a study",
             "  guise dicom study out --keep-uids          the instances keep their UIDs",
+            "  guise dicom study out --profile basic      headers without identity, by PS3.15 Annex E",
+            "  guise dicom study out --profile basic --retain patient,shifted --clean descriptors",
             "  guise dicom study out --dry-run            only judge: what is there, and can it be refaced?",
             "  guise dicom study out --identity mean      the average face instead of a made-up one",
             "",
@@ -80,6 +86,9 @@ final class DicomCommand implements Callable<Integer> {
 
     @Mixin
     private EngineOptions engineOptions;
+
+    @Mixin
+    private ProfileOptions profileOptions;
 
     @Parameters(index = "0", paramLabel = "IN", description = "Folder with DICOM files, under any names, or one file.")
     private Path in;
@@ -114,6 +123,10 @@ final class DicomCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunSettings settings = engineOptions.settings(dryRun, false);
+        if (keepUids && profileOptions.isAsked() && !profileOptions.checked().contains(ProfileOption.UIDS)) {
+            throw new UsageException("--keep-uids: the basic profile replaces all UIDs; give --retain uids too");
+        }
+        profileOptions.checked();
         OutputTrees trees = OutputTrees.of(out, Optional.ofNullable(restricted));
         checkApart(trees);
         if (!dryRun) {
@@ -157,11 +170,13 @@ final class DicomCommand implements Callable<Integer> {
             List<ScanOutcome.Status> statuses,
             Progress progress)
             throws IOException {
-        Optional<UidMap> uids =
-                keepUids || dryRun ? Optional.empty() : Optional.of(new UidMap(SaltFile.in(trees.restricted())));
+        Optional<byte[]> salt = dryRun ? Optional.empty() : Optional.of(SaltFile.in(trees.restricted()));
+        Optional<BasicProfile> profile = salt.flatMap(profileOptions::profile);
+        boolean mapped = keepUids || profile.map(BasicProfile::mapsUids).orElse(false);
+        Optional<UidMap> uids = mapped ? Optional.empty() : salt.map(UidMap::new);
         SeriesWriter writer = new SeriesWriter(
                 RefacedTags.of(settings.reface()),
-                HeaderProfile.NONE,
+                profile.map(p -> (HeaderProfile) p).orElse(HeaderProfile.NONE),
                 uids,
                 SeriesWriter.uidsOf(List.copyOf(plan.series().values())),
                 RefacedTags.implementationVersion());
@@ -178,6 +193,12 @@ final class DicomCommand implements Callable<Integer> {
                 ScanOutcome outcome = job.skip(left.task(), left.reason());
                 report(outcome);
                 statuses.add(outcome.status());
+            }
+            if (profile.isPresent()) {
+                for (SeriesFiles s : plan.series().values()) {
+                    BasicProfile.warning(DicomFile.readHeader(s.first().file()).dataSet())
+                            .ifPresent(w -> spec.commandLine().getErr().println("guise: " + s.label() + ": " + w));
+                }
             }
             int[] started = {0};
             for (Session session : plan.sessions()) {
@@ -244,7 +265,9 @@ final class DicomCommand implements Callable<Integer> {
         boolean written =
                 statuses.stream().anyMatch(s -> s == ScanOutcome.Status.PASS || s == ScanOutcome.Status.REVIEW);
         if (written && !dryRun) {
-            good.println("Names, dates and other identifying attributes are still in the headers.");
+            if (!profileOptions.isAsked()) {
+                good.println("Names, dates and other identifying attributes are still in the headers.");
+            }
             good.println("Pictures and record (they show the original face, do not share): " + trees.restricted());
         }
         good.flush();

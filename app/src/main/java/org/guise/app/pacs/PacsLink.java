@@ -172,7 +172,7 @@ public final class PacsLink {
         if (end.step() == Step.RESULT) {
             return;
         }
-        StringBuilder line = new StringBuilder(String.format("%-7s %s", end.step(), end.id(), 0, 8));
+        StringBuilder line = new StringBuilder(String.format("%-7s %s", end.step(), end.id()));
         figures.forEach((k, v) ->
                 line.append("  ").append(k.equals("modality") ? "" : k + " ").append(v));
         if (end.step() == Step.DONE && !end.verdict().isEmpty()) {
