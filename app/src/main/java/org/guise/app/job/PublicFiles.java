@@ -38,8 +38,15 @@ final class PublicFiles {
         byte[] mask = settings.mask() ? PublicMask.of(after.grid(), changed) : new byte[0];
         Optional<String> outsidePublic =
                 settings.mask() ? Optional.of(Hashes.outsideMask(after, mask)) : Optional.empty();
-        byte[] sidecar =
-                Sidecar.bytes(settings.reface(), result, fitted, atlasId, proof, outsidePublic, Hashes.file(hashed));
+        byte[] sidecar = Sidecar.bytes(
+                settings.reface(),
+                result,
+                fitted,
+                atlasId,
+                proof,
+                outsidePublic,
+                Hashes.file(hashed),
+                Hashes.samples(after));
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (settings.mask()) {
             NiftiWriter.write(trees.open().resolve(names.mask()), new LabelVolume(after.grid(), mask));

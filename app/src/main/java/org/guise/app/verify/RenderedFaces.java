@@ -1,0 +1,113 @@
+package org.guise.app.verify;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.guise.audit.recognise.FaceFinder;
+import org.guise.audit.recognise.Recognisers;
+import org.guise.core.anatomy.AtlasFile;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.register.AtlasModel;
+import org.guise.core.register.FrameFinder;
+import org.guise.core.render.HeadRenders;
+import org.guise.core.render.HeadSurface;
+import org.guise.core.render.Light;
+import org.guise.core.render.RenderPreset;
+import org.guise.core.render.SurfaceThreshold;
+import org.guise.core.trace.FaceTrace;
+import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
+import org.jspecify.annotations.Nullable;
+
+/** Fits the atlas, draws the head from the front and from both sides, and asks the face detector of the audit. */
+final class RenderedFaces implements FaceWitness {
+    private static final int SIZE = 256;
+    private static final double OBLIQUE_DEG = 30;
+    /** A detector's score from which a picture that is no render counts as one of a face. */
+    private static final double PICTURE_SCORE = 0.95;
+
+    private final Parallel parallel;
+    private final FrameFinder frames;
+    private final FaceTrace trace;
+    private final @Nullable FaceFinder finder;
+
+    private RenderedFaces(Parallel parallel, @Nullable FaceFinder finder) {
+        this.parallel = parallel;
+        this.finder = finder;
+        AtlasModel model = new AtlasModel(AtlasFile.builtIn(), parallel);
+        frames = new FrameFinder(model, parallel);
+        trace = new FaceTrace(model);
+    }
+
+    /**
+     * A witness with the face models of a folder, or without detectors if they are not there.
+     *
+     * @param nodeModules see {@link Recognisers#locate}
+     */
+    static FaceWitness load(Path nodeModules, int threads) throws IOException {
+        @Nullable
+        FaceFinder finder =
+                Recognisers.installed(nodeModules) ? FaceFinder.load(nodeModules, FaceFinder.STANDARD_THRESHOLD) : null;
+        return new RenderedFaces(new Parallel(threads), finder);
+    }
+
+    @Override
+    public boolean detects() {
+        return finder != null;
+    }
+
+    @Override
+    public Sighting look(Volume scan) {
+        HeadSurface surface;
+        try {
+            surface = HeadSurface.of(scan, SurfaceThreshold.of(scan).value(), parallel.threads());
+        } catch (IllegalArgumentException e) {
+            // constant, or without a finite sample: there is no surface to see
+            return Sighting.NONE;
+        }
+        FrameFinder.Found found = frames.find(scan, surface);
+        Grid g = scan.grid();
+        List<FaceTrace.Found> parts = found.fit()
+                .map(fit -> trace.of(surface, fit, g.worldToVoxel(), g.nx(), g.ny(), g.nz()))
+                .orElse(List.of());
+        return FaceRule.judge(parts, views(surface, found));
+    }
+
+    /** The number of views in which a face is found; −1 without a detector. */
+    private int views(HeadSurface surface, FrameFinder.Found found) {
+        if (finder == null) {
+            return -1;
+        }
+        FaceFinder detector = finder;
+        List<RenderPreset.View> views = new ArrayList<>(RenderPreset.AUDIT_10.views(found.frame(), SIZE, 1));
+        for (double yaw : new double[] {-OBLIQUE_DEG, OBLIQUE_DEG}) {
+            views.add(new RenderPreset.View("oblique", views.getFirst().camera().turned(yaw, 0), Light.STANDARD));
+        }
+        int[] n = {0};
+        HeadRenders.each(surface, views, parallel.threads(), v -> {
+            if (detector.find(v.picture()).isPresent()) {
+                n[0]++;
+            }
+        });
+        return n[0];
+    }
+
+    @Override
+    public boolean isFace(BufferedImage picture) {
+        return Optional.ofNullable(finder)
+                .flatMap(f -> f.find(picture))
+                .filter(f -> f.score() >= PICTURE_SCORE)
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        if (finder != null) {
+            finder.close();
+        }
+        parallel.close();
+    }
+}
