@@ -145,7 +145,7 @@ final class HeaderCheck implements Check {
             if (size == 0 || first.length < size) {
                 return first;
             }
-            int end = entry.ends(".hdr", ".hdr.gz") ? MOST : (int) Math.clamp(offset(first, size), size, MOST);
+            int end = entry.ends(".hdr", ".hdr.gz") ? MOST : Math.clamp(offset(first, size), size, MOST);
             if (end <= first.length) {
                 return java.util.Arrays.copyOf(first, end);
             }

@@ -12,13 +12,15 @@ import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.register.AtlasModel;
 import org.guise.core.register.FrameFinder;
+import org.guise.core.register.HeadFit;
+import org.guise.core.register.HeadFitter;
+import org.guise.core.render.HeadFrame;
 import org.guise.core.render.HeadRenders;
 import org.guise.core.render.HeadSurface;
 import org.guise.core.render.Light;
 import org.guise.core.render.RenderPreset;
 import org.guise.core.render.SurfaceThreshold;
 import org.guise.core.trace.FaceTrace;
-import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class RenderedFaces implements FaceWitness {
     private static final int SIZE = 256;
     private static final double OBLIQUE_DEG = 30;
+    private static final double SURE = 0.97;
     /** A detector's score from which a picture that is no render counts as one of a face. */
     private static final double PICTURE_SCORE = 0.95;
 
     private final Parallel parallel;
-    private final FrameFinder frames;
+    private final AtlasModel model;
+    private final HeadFitter fitter;
     private final FaceTrace trace;
     private final @Nullable FaceFinder finder;
 
     private RenderedFaces(Parallel parallel, @Nullable FaceFinder finder) {
         this.parallel = parallel;
         this.finder = finder;
-        AtlasModel model = new AtlasModel(AtlasFile.builtIn(), parallel);
-        frames = new FrameFinder(model, parallel);
+        model = new AtlasModel(AtlasFile.builtIn(), parallel);
+        fitter = new HeadFitter(model, parallel);
         trace = new FaceTrace(model);
     }
 
@@ -68,31 +72,30 @@ final class RenderedFaces implements FaceWitness {
             // constant, or without a finite sample: there is no surface to see
             return Sighting.NONE;
         }
-        FrameFinder.Found found = frames.find(scan, surface);
-        Grid g = scan.grid();
-        List<FaceTrace.Found> parts = found.fit()
-                .map(fit -> trace.of(surface, fit, g.worldToVoxel(), g.nx(), g.ny(), g.nz()))
-                .orElse(List.of());
-        return FaceRule.judge(parts, views(surface, found));
+        HeadFit fit = fitter.fit(scan);
+        Optional<HeadFrame> frame = FrameFinder.fitted(fit, model);
+        return FaceRule.judge(
+                frame.isPresent(),
+                trace.of(surface, fit.affine(), scan.grid()),
+                views(surface, frame.orElseGet(() -> HeadFrame.straight(surface))));
     }
 
-    /** The number of views in which a face is found; −1 without a detector. */
-    private int views(HeadSurface surface, FrameFinder.Found found) {
+    private FaceRule.Views views(HeadSurface surface, HeadFrame frame) {
         if (finder == null) {
-            return -1;
+            return FaceRule.Views.UNSEEN;
         }
         FaceFinder detector = finder;
-        List<RenderPreset.View> views = new ArrayList<>(RenderPreset.AUDIT_10.views(found.frame(), SIZE, 1));
+        List<RenderPreset.View> views = new ArrayList<>(RenderPreset.AUDIT_10.views(frame, SIZE, 1));
         for (double yaw : new double[] {-OBLIQUE_DEG, OBLIQUE_DEG}) {
             views.add(new RenderPreset.View("oblique", views.getFirst().camera().turned(yaw, 0), Light.STANDARD));
         }
-        int[] n = {0};
-        HeadRenders.each(surface, views, parallel.threads(), v -> {
-            if (detector.find(v.picture()).isPresent()) {
-                n[0]++;
-            }
-        });
-        return n[0];
+        int[] n = new int[2];
+        HeadRenders.each(
+                surface, views, parallel.threads(), v -> detector.find(v.picture()).ifPresent(face -> {
+                    n[0]++;
+                    n[1] += face.score() >= SURE ? 1 : 0;
+                }));
+        return new FaceRule.Views(n[0], n[1]);
     }
 
     @Override

@@ -34,8 +34,6 @@ public record VersionTable(Path source, Map<String, Path> scans) {
     private static final Pattern BIDS = Pattern.compile("(sub-[a-z0-9]+(?:_[a-z0-9]+-[a-z0-9+]+)*)_([a-z0-9]+)");
     private static final Pattern DESCRIBED = Pattern.compile("_desc-[a-z0-9+]+");
     private static final String[] FORMS = {".nii.gz", ".nii", ".hdr.gz", ".hdr", ".img.gz", ".img"};
-    /** What Guise writes by its methods, and the usual word of other tools. */
-
     /** Reads a folder or table. @throws CohortException naming each person without a file, and keys not in the cohort */
     public static VersionTable read(Path source, CohortTable cohort) {
         if (Files.isDirectory(source)) {
