@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.guise.app.run.TimeLeft;
 import org.guise.audit.cohort.CohortTable.Person;
 import org.guise.audit.match.Auditor;
 import org.guise.audit.match.Examined;

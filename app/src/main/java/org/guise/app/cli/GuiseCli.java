@@ -31,6 +31,7 @@ public final class GuiseCli {
         GuiseCommand top = new GuiseCommand();
         CommandLine line = new CommandLine(top);
         line.addSubcommand(new RefaceCommand(wiring, err));
+        line.addSubcommand(new DicomCommand(wiring, err));
         line.addSubcommand(new QcCommand(wiring));
         line.addSubcommand(new RenderCommand(err));
         line.addSubcommand(new AuditCommand(err));

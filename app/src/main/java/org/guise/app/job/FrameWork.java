@@ -8,20 +8,18 @@ import org.guise.core.reface.RefaceResult;
 import org.guise.core.reface.SeriesRefacer;
 import org.guise.core.register.SeriesMotion;
 import org.guise.core.volume.Volume;
-import org.guise.io.nifti.NiftiImage;
-import org.guise.io.nifti.NiftiRewriter;
 
 /**
  * The frames of a file: a single one is fitted and rewritten as it is; of a series the mean is fitted, and every frame gets the
  * face in its own voice, where the head lies in it.
  */
 final class FrameWork {
-    private final NiftiImage image;
+    private final OpenScan image;
     private final RefaceEngine engine;
     private final Optional<SeriesMotion> motion;
     private final Volume reference;
 
-    private FrameWork(NiftiImage image, RefaceEngine engine, Optional<SeriesMotion> motion) {
+    private FrameWork(OpenScan image, RefaceEngine engine, Optional<SeriesMotion> motion) {
         this.image = image;
         this.engine = engine;
         this.motion = motion;
@@ -29,7 +27,7 @@ final class FrameWork {
     }
 
     /** Looks at the frames; of a series it measures the motion. */
-    static FrameWork of(NiftiImage image, RefaceEngine engine) {
+    static FrameWork of(OpenScan image, RefaceEngine engine) {
         return new FrameWork(
                 image,
                 engine,
@@ -66,22 +64,19 @@ final class FrameWork {
     }
 
     /**
-     * The file rewritten.
+     * The scan rewritten.
      *
-     * @param image all frames
      * @param changed 1 where a voxel of any frame may differ
      * @param reference the frame, or the mean of the rewritten frames
      * @param guardTouched whether the mask of some frame reached into that frame's guard
      */
-    record Rewritten(NiftiImage image, byte[] changed, Volume reference, boolean guardTouched) {}
+    record Rewritten(byte[] changed, Volume reference, boolean guardTouched) {}
 
     /** Rewrites all frames after the reference was refaced. */
     Rewritten rewrite(RefaceResult result, RefaceOptions options) {
-        NiftiRewriter rewriter = new NiftiRewriter(image);
         if (motion.isEmpty()) {
-            rewriter.replace(0, result.changed(), result.values());
-            NiftiImage after = rewriter.image();
-            return new Rewritten(after, result.changed(), after.frame(0), overlap(result.changed(), result.guard()));
+            image.replace(0, result.changed(), result.values());
+            return new Rewritten(result.changed(), image.after(0), overlap(result.changed(), result.guard()));
         }
         SeriesMotion m = motion.get();
         RefaceEngine.Series series = engine.series(reference, result, options);
@@ -89,18 +84,17 @@ final class FrameWork {
         boolean touched = false;
         for (int t = 0; t < image.frames(); t++) {
             SeriesRefacer.Frame f = series.reface(image.frame(t), m.toReference()[t], m.empty()[t]);
-            rewriter.replace(t, f.changed(), f.values());
+            image.replace(t, f.changed(), f.values());
             touched |= overlap(f.changed(), f.guard());
             for (int p = 0; p < changed.length; p++) {
                 changed[p] = f.changed()[p] != 0 ? 1 : changed[p];
             }
         }
-        NiftiImage after = rewriter.image();
-        return new Rewritten(after, changed, shown(after, changed, m, result), touched);
+        return new Rewritten(changed, shown(changed, m, result), touched);
     }
 
     /** The mean of the frames that show something; where frames were followed, the mean in place with its new face. */
-    private Volume shown(NiftiImage after, byte[] changed, SeriesMotion m, RefaceResult result) {
+    private Volume shown(byte[] changed, SeriesMotion m, RefaceResult result) {
         float[] out = reference.data().clone();
         if (m.follows()) {
             for (int p = 0; p < out.length; p++) {
@@ -110,9 +104,9 @@ final class FrameWork {
         }
         double[] sum = new double[out.length];
         int used = 0;
-        for (int t = 0; t < after.frames(); t++) {
+        for (int t = 0; t < image.frames(); t++) {
             if (!m.empty()[t]) {
-                float[] v = after.frame(t).data();
+                float[] v = image.after(t).data();
                 used++;
                 for (int p = 0; p < out.length; p++) {
                     sum[p] += changed[p] != 0 && Float.isFinite(v[p]) ? v[p] : 0;

@@ -17,10 +17,10 @@ import org.guise.io.nifti.NiftiNames;
  * @param scan the refaced scan; for a pair its header file
  * @param data the samples of a pair, empty for a single file
  * @param sidecar the public JSON beside it
- * @param mask the public change mask
+ * @param mask the public change mask; empty where it has no name
  * @param qc the restricted picture
  */
-public record OutputNames(String scan, Optional<String> data, String sidecar, String mask, String qc) {
+public record OutputNames(String scan, Optional<String> data, String sidecar, Optional<String> mask, String qc) {
     private static final Pattern BIDS =
             Pattern.compile("(sub-[A-Za-z0-9]+(?:_[a-z0-9]+-[A-Za-z0-9+]+)*)_([A-Za-z0-9]+)");
     private static final Pattern DESC = Pattern.compile("_desc-([A-Za-z0-9+]+)");
@@ -63,7 +63,7 @@ public record OutputNames(String scan, Optional<String> data, String sidecar, St
         Optional<String> data = form.startsWith(".hdr") || form.startsWith(".img")
                 ? Optional.of(out + form.replace(".hdr", ".img"))
                 : Optional.empty();
-        return new OutputNames(scan, data, out + ".json", mask, out + "_qc.png");
+        return new OutputNames(scan, data, out + ".json", Optional.of(mask), out + "_qc.png");
     }
 
     /** BIDS allows one desc entity; one that is there already is kept and extended, so that names stay distinct. */

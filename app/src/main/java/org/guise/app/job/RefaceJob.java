@@ -18,9 +18,7 @@ import org.guise.core.reface.SessionLead;
 import org.guise.core.reface.Verdict;
 import org.guise.core.volume.Volume;
 import org.guise.io.file.AtomicFile;
-import org.guise.io.nifti.Hashes;
-import org.guise.io.nifti.NiftiFile;
-import org.guise.io.nifti.NiftiImage;
+import org.guise.io.file.OutputException;
 
 /**
  * Refaces whole files: read, fit, rewrite, prove, write. Everything appears under its final name only when complete, and
@@ -36,6 +34,8 @@ public final class RefaceJob {
     private final RunSettings settings;
     private final OutputTrees trees;
     private final Consumer<Throwable> trace;
+    private final RunRecord record;
+    private final ScanReader reader;
 
     /**
      * A job for one run. The folders of {@code trees} must exist unless this is a dry run.
@@ -48,6 +48,39 @@ public final class RefaceJob {
             RunSettings settings,
             OutputTrees trees,
             Consumer<Throwable> trace) {
+        this(engine, painter, settings, trees, trace, new RunLedger(trees, settings));
+    }
+
+    /**
+     * A job for one run that is remembered in {@code record}: what is finished there is not done again.
+     *
+     * @param trace as for the other
+     */
+    public RefaceJob(
+            RefaceEngine engine,
+            QcPainter painter,
+            RunSettings settings,
+            OutputTrees trees,
+            Consumer<Throwable> trace,
+            RunRecord record) {
+        this(engine, painter, settings, trees, trace, record, new NiftiScan.Reader(settings.threads()));
+    }
+
+    /**
+     * A job for one run over scans of another form.
+     *
+     * @param trace as for the other
+     */
+    public RefaceJob(
+            RefaceEngine engine,
+            QcPainter painter,
+            RunSettings settings,
+            OutputTrees trees,
+            Consumer<Throwable> trace,
+            RunRecord record,
+            ScanReader reader) {
+        this.record = record;
+        this.reader = reader;
         this.engine = engine;
         this.painter = painter;
         this.settings = settings;
@@ -67,24 +100,29 @@ public final class RefaceJob {
 
     /**
      * Refaces the scans of a session: the first that can be refaced leads, the others get its fit and its face. Scans that
-     * failed before a lead was found are tried again with it.
+     * failed before a lead was found are tried again with it. Where an earlier run finished the lead but not the others, its fit
+     * is made again, since fits are kept nowhere.
      *
      * @param starting is told of every scan before it is read
      * @return outcomes in the order in which the scans were given
-     * @throws IOException only if the run's own record cannot be written
+     * @throws IOException if the run's own record cannot be written, or, where the run can be resumed, a result
      */
     public List<ScanOutcome> run(Session session, Consumer<ScanTask> starting) throws IOException {
         Map<ScanTask, ScanOutcome> outcomes = new HashMap<>();
+        session.tasks().forEach(t -> record.finished(t).ifPresent(o -> outcomes.put(t, o)));
         List<ScanTask> again = new ArrayList<>();
-        Optional<Led> led = Optional.empty();
+        Optional<Led> led = recalled(session, outcomes);
         for (ScanTask task : session.leads()) {
+            if (outcomes.containsKey(task)) {
+                continue;
+            }
             starting.accept(task);
             Attempt a = attempt(task, led, session.joint());
             boolean helpless = led.isEmpty() && a.judged() && a.outcome().status() == ScanOutcome.Status.FAIL;
             if (session.joint() && helpless) {
                 again.add(task);
             } else {
-                record(a);
+                record(task, a);
             }
             outcomes.put(task, a.outcome());
             led = led.or(a::lead);
@@ -99,7 +137,7 @@ public final class RefaceJob {
             } else {
                 a = new Attempt(Objects.requireNonNull(outcomes.get(task)), Optional.empty(), true, 0, 0);
             }
-            record(a);
+            record(task, a);
             outcomes.put(task, a.outcome());
         }
         return session.tasks().stream()
@@ -110,7 +148,7 @@ public final class RefaceJob {
     /** Records a scan that was left out. */
     public ScanOutcome skip(ScanTask task, String reason) throws IOException {
         ScanOutcome outcome = ScanOutcome.skipped(task, reason);
-        record(new Attempt(outcome, Optional.empty(), false, 0, 0));
+        record.append(task, outcome, 0, 0);
         return outcome;
     }
 
@@ -137,18 +175,39 @@ public final class RefaceJob {
     private record Attempt(
             ScanOutcome outcome, Optional<Led> lead, boolean judged, double seconds, double cpuSeconds) {}
 
-    private void record(Attempt a) throws IOException {
-        if (!settings.dryRun()) {
-            new RunLedger(trees).append(a.outcome(), settings, a.seconds(), a.cpuSeconds());
-        }
+    private void record(ScanTask task, Attempt a) throws IOException {
+        record.append(task, a.outcome(), a.seconds(), a.cpuSeconds());
     }
 
-    private Attempt attempt(ScanTask task, Optional<Led> led, boolean joint) {
+    /** The lead of a session that an earlier run began and did not finish; its fit is the same again. */
+    private Optional<Led> recalled(Session session, Map<ScanTask, ScanOutcome> outcomes) throws IOException {
+        Optional<ScanTask> lead = session.leads().stream()
+                .filter(t -> Optional.ofNullable(outcomes.get(t))
+                        .filter(o -> o.status() != ScanOutcome.Status.FAIL)
+                        .flatMap(ScanOutcome::lead)
+                        .filter(THIS::equals)
+                        .isPresent())
+                .findFirst();
+        if (lead.isEmpty() || outcomes.size() == session.tasks().size()) {
+            return Optional.empty();
+        }
+        Volume before = FrameWork.of(reader.read(lead.get()), engine).reference();
+        RefaceOptions options = settings.reface().forScan(before);
+        return Optional.of(
+                new Led(publicName(lead.get()), engine.lead(before, engine.reface(before, options)), options));
+    }
+
+    private Attempt attempt(ScanTask task, Optional<Led> led, boolean joint) throws IOException {
         double cpu = ProcessMeter.cpuSeconds();
         Stopwatch watch = new Stopwatch();
         Attempt a;
         try {
             a = reface(task, led, joint, watch);
+        } catch (OutputException e) {
+            if (record.resumes()) {
+                throw e;
+            }
+            a = failed(task, Sentences.of(task.name(), e), e);
         } catch (IOException e) {
             a = failed(task, Sentences.of(task.name(), e), e);
         } catch (OutOfMemoryError e) {
@@ -177,15 +236,12 @@ public final class RefaceJob {
     }
 
     private Attempt reface(ScanTask task, Optional<Led> led, boolean joint, Stopwatch watch) throws IOException {
-        Optional<Path> sidecar = task.inputSidecar();
-        if (sidecar.isPresent()) {
-            Optional<String> done = Sidecar.alreadyDone(sidecar.get());
-            if (done.isPresent()) {
-                return without(task, ScanOutcome.Status.FAIL, task.name() + ": " + done.get());
-            }
+        Optional<String> done = reader.alreadyDone(task);
+        if (done.isPresent()) {
+            return without(task, ScanOutcome.Status.FAIL, task.name() + ": " + done.get());
         }
-        NiftiImage image = NiftiFile.read(task.input());
-        FrameWork frames = FrameWork.of(image, engine);
+        OpenScan scan = reader.read(task);
+        FrameWork frames = FrameWork.of(scan, engine);
         Volume before = frames.reference();
         watch.lap("read");
         Optional<String> blank = Blank.reason(before);
@@ -227,8 +283,8 @@ public final class RefaceJob {
                     "The change mask reached into the brain guard; please report this as a bug of Guise.");
         }
         watch.lap("rewrite");
-        String inputHash = Hashes.outsideMask(image, after.changed());
-        String outputHash = Hashes.outsideMask(after.image(), after.changed());
+        String inputHash = scan.hashOutside(after.changed(), false);
+        String outputHash = scan.hashOutside(after.changed(), true);
         if (!inputHash.equals(outputHash)) {
             throw new IOException(task.name() + ": the proof failed, bytes outside the change mask differ; nothing was"
                     + " written, please report this as a bug of Guise");
@@ -238,16 +294,16 @@ public final class RefaceJob {
         BufferedImage qc = painter.paint(qcCase(task, before, after.reference(), result), settings.threads());
         AtomicFile.write(picture, out -> ImageIO.write(qc, "png", out));
         watch.lap("qc");
-        Path scan = new PublicFiles(trees, task.names(), settings)
+        Path written = new PublicFiles(trees, task, settings)
                 .write(
-                        after.image(),
+                        scan,
                         result,
                         after.changed(),
                         frames.fitted(lead),
                         engine.atlasId(result),
                         new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
-        return judged(outcome(task, result, frames, lead, watch, Optional.of(scan), Optional.of(picture)), leading);
+        return judged(outcome(task, result, frames, lead, watch, Optional.of(written), Optional.of(picture)), leading);
     }
 
     private static Attempt judged(ScanOutcome outcome, Optional<Led> lead) {

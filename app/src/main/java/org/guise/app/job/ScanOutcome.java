@@ -37,7 +37,9 @@ public record ScanOutcome(
         /** Not refaced: a file could not be read or written. No public output. */
         ERROR,
         /** Not touched: such images are refaced only when asked for. */
-        SKIP
+        SKIP,
+        /** Not touched: it was refaced or defaced before. */
+        ALREADY
     }
 
     /** The outcome of a scan that was left out. */
@@ -45,7 +47,8 @@ public record ScanOutcome(
         return without(task, Status.SKIP, List.of(reason));
     }
 
-    static ScanOutcome without(ScanTask task, Status status, List<String> reasons) {
+    /** The outcome of a scan for which nothing was written. */
+    public static ScanOutcome without(ScanTask task, Status status, List<String> reasons) {
         return new ScanOutcome(
                 task.name(), status, reasons, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }

@@ -16,8 +16,14 @@ import org.guise.core.reface.Method;
  *
  * @param input the file as the user named it
  * @param names the file names of its results
+ * @param metadata fields that its sidecar has beside those that Guise writes
  */
-public record ScanTask(Path input, OutputNames names) {
+public record ScanTask(Path input, OutputNames names, Map<String, Object> metadata) {
+    /** A scan whose sidecar says only what Guise did. */
+    public ScanTask(Path input, OutputNames names) {
+        this(input, names, Map.of());
+    }
+
     /**
      * The tasks of a refacing run, in the order given; see {@link #plan(List, OutputTrees, Method)}.
      */

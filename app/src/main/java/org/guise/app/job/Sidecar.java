@@ -16,6 +16,7 @@ import org.guise.core.reface.Kept;
 import org.guise.core.reface.Method;
 import org.guise.core.reface.RefaceOptions;
 import org.guise.core.reface.RefaceResult;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -30,6 +31,10 @@ final class Sidecar {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern ALREADY = Pattern.compile("refac|defac|guise", Pattern.CASE_INSENSITIVE);
+
+    private static final String METHOD = "DeidentificationMethod", CODES = "DeidentificationMethodCodeSequence";
+    /** The code of PS3.16 CID 7050 for a face that was taken care of. */
+    private static final String FACE_CODE = "113102";
 
     private Sidecar() {}
 
@@ -54,6 +59,8 @@ final class Sidecar {
     /**
      * The text of the sidecar.
      *
+     * @param metadata the fields of the input's own sidecar, which stay; what they say of earlier steps of de-identification is
+     *     kept in front
      * @param outsidePublicMask SHA-256 of the output's decompressed bytes outside the widened public mask: who has only the
      *     public files can recompute it; empty where that mask is not written
      * @param outputFile SHA-256 of the output file as it lies on disk (of a pair the samples)
@@ -61,6 +68,7 @@ final class Sidecar {
      *     when it was compressed again
      */
     static byte[] bytes(
+            Map<String, Object> metadata,
             RefaceOptions options,
             RefaceResult result,
             Fitted fitted,
@@ -69,18 +77,19 @@ final class Sidecar {
             Optional<String> outsidePublicMask,
             String outputFile,
             String outputSamples) {
-        Map<String, Object> root = new LinkedHashMap<>();
+        Map<String, Object> root = new LinkedHashMap<>(metadata);
         root.put(
-                "DeidentificationMethod",
-                List.of("Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
+                METHOD,
+                after(metadata.get(METHOD), "Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
                         + exception(options.kept())));
+        root.remove("Guise");
         if (options.kept().isNothing()) {
             // PS3.16 CID 7050: the code of the PS3.15 option this does; where a part is kept, it is not done.
             Map<String, Object> code = new LinkedHashMap<>();
-            code.put("CodeValue", "113102");
+            code.put("CodeValue", FACE_CODE);
             code.put("CodingSchemeDesignator", "DCM");
             code.put("CodeMeaning", "Clean Recognizable Visual Features Option");
-            root.put("DeidentificationMethodCodeSequence", List.of(code));
+            root.put(CODES, after(metadata.get(CODES), code));
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("Method", options.method().key());
@@ -118,6 +127,18 @@ final class Sidecar {
         return (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What is said of earlier steps, then that of this one. */
+    private static List<Object> after(@Nullable Object earlier, Object step) {
+        List<Object> steps = new ArrayList<>();
+        if (earlier instanceof List<?> several) {
+            steps.addAll(several);
+        } else if (earlier != null) {
+            steps.add(earlier);
+        }
+        steps.add(step);
+        return steps;
+    }
+
     private static String sentence(Method method) {
         return switch (method) {
             case REFACE -> "face replaced by the face of a synthetic person";
@@ -147,10 +168,19 @@ final class Sidecar {
             // A broken sidecar of the user's says nothing about the face; the scan itself is judged as usual.
             return Optional.empty();
         }
-        String method = root.path("DeidentificationMethod").toString();
-        return ALREADY.matcher(method).find()
+        return isDeidentified(root)
                 ? Optional.of("already refaced or defaced: the DeidentificationMethod in " + inputSidecar.getFileName()
                         + " says so; use the original scan")
                 : Optional.empty();
+    }
+
+    /** Whether metadata say that the face was taken care of, in words or by the DICOM code. */
+    static boolean isDeidentified(JsonNode metadata) {
+        for (JsonNode code : metadata.path(CODES)) {
+            if (code.path("CodeValue").asString("").equals(FACE_CODE)) {
+                return true;
+            }
+        }
+        return ALREADY.matcher(metadata.path(METHOD).toString()).find();
     }
 }

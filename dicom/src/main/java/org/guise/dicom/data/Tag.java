@@ -31,10 +31,13 @@ public final class Tag {
     public static final int FrameType = 0x00089007;
     public static final int IconImageSequence = 0x00880200;
 
+    public static final int PatientName = 0x00100010;
     public static final int PatientID = 0x00100020;
     public static final int DeidentificationMethod = 0x00120063;
     public static final int DeidentificationMethodCodeSequence = 0x00120064;
 
+    public static final int ScanningSequence = 0x00180020;
+    public static final int MRAcquisitionType = 0x00180023;
     public static final int SliceThickness = 0x00180050;
     public static final int EchoTime = 0x00180081;
     public static final int EchoNumbers = 0x00180086;
@@ -54,6 +57,7 @@ public final class Tag {
     public static final int TemporalPositionIdentifier = 0x00200100;
     public static final int StackID = 0x00209056;
     public static final int InStackPositionNumber = 0x00209057;
+    public static final int FrameAcquisitionNumber = 0x00209156;
     public static final int FrameContentSequence = 0x00209111;
     public static final int PlanePositionSequence = 0x00209113;
     public static final int PlaneOrientationSequence = 0x00209116;
@@ -85,6 +89,8 @@ public final class Tag {
     public static final int PixelMeasuresSequence = 0x00289110;
     public static final int PixelValueTransformationSequence = 0x00289145;
 
+    public static final int CTImageFrameTypeSequence = 0x00189329;
+    public static final int PETFrameTypeSequence = 0x00189751;
     public static final int MREchoSequence = 0x00189114;
     public static final int MRDiffusionSequence = 0x00189117;
     public static final int MRImageFrameTypeSequence = 0x00189226;

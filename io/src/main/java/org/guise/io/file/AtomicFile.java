@@ -146,7 +146,7 @@ public final class AtomicFile {
     }
 
     /** Makes the rename itself durable; some systems (Windows) cannot open a folder, there the rename is left to them. */
-    private static void forceFolder(Path folder) {
+    static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.guise.app.audit;
+package org.guise.app.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * How long a count of equal pieces of work will still take, from the pace of the last few: those that an earlier run
  * finished go by in a moment and say nothing of the rest. Thread-safe.
  */
-final class TimeLeft {
+public final class TimeLeft {
     private static final int PACE = 12;
     private static final double NANOS_PER_MINUTE = 60e9;
 
@@ -22,14 +22,14 @@ final class TimeLeft {
      *
      * @param nanoTime {@link System#nanoTime}, or a clock of a test
      */
-    TimeLeft(int all, LongSupplier nanoTime) {
+    public TimeLeft(int all, LongSupplier nanoTime) {
         this.all = all;
         this.nanoTime = nanoTime;
         ends.add(nanoTime.getAsLong());
     }
 
     /** Books one finished piece: {@code 3 of 84, about 12 min left}. */
-    synchronized String next() {
+    public synchronized String next() {
         done++;
         ends.add(nanoTime.getAsLong());
         if (ends.size() > PACE + 1) {

@@ -1,4 +1,4 @@
-package org.guise.app.audit;
+package org.guise.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

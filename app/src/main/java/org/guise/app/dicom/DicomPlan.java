@@ -1,0 +1,91 @@
+package org.guise.app.dicom;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.guise.app.job.OutputNames;
+import org.guise.app.job.ScanTask;
+import org.guise.app.job.Session;
+import org.guise.dicom.series.InstanceKind;
+import org.guise.dicom.series.SeriesFiles;
+
+/**
+ * What is done with the series of a folder.
+ *
+ * @param sessions series of one study and person, which are fitted together
+ * @param series the files of each task
+ * @param leftOut what is not refaced, and why
+ */
+public record DicomPlan(List<Session> sessions, Map<ScanTask, SeriesFiles> series, List<LeftOut> leftOut) {
+    /**
+     * A series, or some instances of one, that are left out.
+     *
+     * @param task for the record
+     * @param reason one sentence
+     */
+    public record LeftOut(ScanTask task, String reason) {}
+
+    /**
+     * Plans a run.
+     *
+     * @param all whether echo-planar series are refaced too
+     */
+    public static DicomPlan of(List<SeriesFiles> found, boolean all) {
+        Map<String, Integer> studies = new LinkedHashMap<>();
+        found.forEach(s -> studies.putIfAbsent(s.first().studyUid(), studies.size() + 1));
+        Map<ScanTask, SeriesFiles> series = new LinkedHashMap<>();
+        Map<String, List<ScanTask>> groups = new LinkedHashMap<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (SeriesFiles s : found) {
+            String study = studies.size() > 1
+                    ? "study-" + studies.getOrDefault(s.first().studyUid(), 0) + "/"
+                    : "";
+            ScanTask task = task(s, study, taken);
+            if (!all && !s.instances().isEmpty() && s.first().echoPlanar()) {
+                leftOut.add(new LeftOut(
+                        task, "an echo-planar series shows hardly any face and was left out; --all refaces it too"));
+                continue;
+            }
+            s.leftOut().forEach((kind, count) -> leftOut.add(new LeftOut(task, reason(kind, count))));
+            if (!s.instances().isEmpty()) {
+                series.put(task, s);
+                groups.computeIfAbsent(s.first().studyUid() + "|" + s.first().person(), k -> new ArrayList<>())
+                        .add(task);
+            }
+        }
+        Map<ScanTask, LeadRank> ranks = new HashMap<>();
+        series.forEach((task, s) -> ranks.put(task, LeadRank.of(s)));
+        List<Session> sessions = new ArrayList<>();
+        for (List<ScanTask> group : groups.values()) {
+            List<ScanTask> leads = group.stream()
+                    .sorted(Comparator.comparing(t -> ranks.getOrDefault(t, LeadRank.LAST)))
+                    .toList();
+            sessions.add(new Session(List.copyOf(group), leads));
+        }
+        return new DicomPlan(List.copyOf(sessions), series, List.copyOf(leftOut));
+    }
+
+    private static ScanTask task(SeriesFiles s, String study, Set<String> taken) {
+        String base = study + String.format(Locale.ROOT, "%04d", Math.max(0, s.first().seriesNumber()));
+        String name = base;
+        for (int i = 2; !taken.add(name); i++) {
+            name = base + "-" + i;
+        }
+        OutputNames names = new OutputNames(
+                name, Optional.empty(), name + ".json", Optional.empty(), name.replace('/', '_') + "_qc.png");
+        return new ScanTask(Path.of(s.label()), names);
+    }
+
+    private static String reason(InstanceKind kind, int count) {
+        return count + (count == 1 ? " instance was" : " instances were") + " left out: " + kind.words();
+    }
+}

@@ -1,0 +1,141 @@
+package org.guise.dicom.series;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.guise.dicom.codec.PixelFormat;
+import org.guise.dicom.codec.PixelReader;
+import org.guise.dicom.data.DataSet;
+import org.guise.dicom.data.DicomFile;
+import org.guise.dicom.data.Element;
+import org.guise.dicom.data.Tag;
+import org.guise.dicom.data.TransferSyntax;
+import org.guise.dicom.data.Vr;
+import org.guise.dicom.edit.HeaderProfile;
+import org.guise.dicom.edit.Overlays;
+import org.guise.dicom.edit.RefacedHeader;
+import org.guise.dicom.edit.UidMap;
+
+/**
+ * Writes the instances of a series with their new pixels: the file as it was, but for the changed pixels, the tags that
+ * {@link RefacedHeader} names, and the UIDs. What was compressed becomes explicit little endian, uncompressed.
+ *
+ * @param header what the headers shall say
+ * @param profile what else is done to them
+ * @param uids new UIDs; empty to keep the old ones
+ * @param known the UIDs that are replaced where they stand in this set of files
+ * @param version for the file meta information, such as GUISE_0.1.0
+ */
+public record SeriesWriter(
+        RefacedHeader header, HeaderProfile profile, Optional<UidMap> uids, Set<String> known, String version) {
+    /** Where a finished instance goes. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Takes the bytes of one file. */
+        void accept(String name, byte[] file) throws IOException;
+    }
+
+    /** The UIDs of series and instances that are replaced when these series are written. */
+    public static Set<String> uidsOf(List<SeriesFiles> series) {
+        Set<String> all = new HashSet<>();
+        for (SeriesFiles s : series) {
+            all.add(s.first().seriesUid());
+            s.instances().forEach(i -> all.add(i.sopInstanceUid()));
+        }
+        all.remove("");
+        return all;
+    }
+
+    /** Writes every instance, named by its number and nothing else. */
+    public void write(SeriesImage image, Sink sink) throws IOException {
+        Map<Instance, List<SeriesImage.Place>> places = SeriesImage.byInstance(image.series());
+        List<Instance> instances = image.series().files().instances();
+        boolean numbered = instances.stream()
+                        .mapToInt(Instance::instanceNumber)
+                        .filter(n -> n > 0)
+                        .distinct()
+                        .count()
+                == instances.size();
+        for (int i = 0; i < instances.size(); i++) {
+            Instance instance = instances.get(i);
+            String name = String.format(Locale.ROOT, "%05d.dcm", numbered ? instance.instanceNumber() : i + 1);
+            sink.accept(name, rewritten(image, instance, places.getOrDefault(instance, List.of())));
+        }
+    }
+
+    private byte[] rewritten(SeriesImage image, Instance instance, List<SeriesImage.Place> places) throws IOException {
+        DicomFile file = DicomFile.read(instance.file());
+        DataSet set = file.dataSet();
+        PixelFormat format = PixelFormat.of(set, instance.file());
+        byte[] old = PixelReader.read(file, format, instance.file());
+        byte[] pixels = old.clone();
+        Extremes extremes = Extremes.NONE;
+        for (SeriesImage.Place place : places) {
+            extremes = extremes.and(image.write(place, pixels));
+        }
+        setPixels(file, format, pixels);
+        extend(set, format, extremes);
+        Overlays.clear(set, format.rows(), format.columns(), format.frames(), differing(old, pixels, format));
+        header.apply(set);
+        uids.ifPresent(map -> map.apply(set, known));
+        profile.apply(set);
+        RefacedHeader.stamp(file, version);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.length + (1 << 16));
+        file.write(out);
+        return out.toByteArray();
+    }
+
+    private static boolean[] differing(byte[] old, byte[] pixels, PixelFormat format) {
+        int bytes = format.bytes();
+        boolean[] differ = new boolean[pixels.length / bytes];
+        for (int p = 0; p < differ.length; p++) {
+            differ[p] = Arrays.mismatch(old, p * bytes, (p + 1) * bytes, pixels, p * bytes, (p + 1) * bytes) >= 0;
+        }
+        return differ;
+    }
+
+    /** Puts the pixels in their element; bytes that follow the last pixel of an uncompressed element stay. */
+    private static void setPixels(DicomFile file, PixelFormat format, byte[] pixels) {
+        Element element = file.dataSet().get(Tag.PixelData).orElseThrow();
+        if (element.value() instanceof Element.Bytes b) {
+            byte[] all = Arrays.copyOf(pixels, Math.max(pixels.length, b.length()));
+            System.arraycopy(b.array(), b.offset() + pixels.length, all, pixels.length, all.length - pixels.length);
+            file.dataSet()
+                    .put(new Element(Tag.PixelData, element.vr(), new Element.Bytes(all, 0, all.length, b.reserved())));
+            return;
+        }
+        file.setSyntax(TransferSyntax.EXPLICIT_LE);
+        file.dataSet().setBytes(Tag.PixelData, format.bytes() == 1 ? Vr.OB : Vr.OW, pixels);
+    }
+
+    /** Where new values exceed what the header says of the least and largest, it is made true again. */
+    private static void extend(DataSet set, PixelFormat format, Extremes e) {
+        if (e.count() == 0) {
+            return;
+        }
+        Vr vr = format.signed() ? Vr.SS : Vr.US;
+        stated(set, Tag.SmallestImagePixelValue, format).ifPresent(v -> {
+            if (e.least() < v) {
+                set.setNumbers(Tag.SmallestImagePixelValue, vr, e.least());
+            }
+        });
+        stated(set, Tag.LargestImagePixelValue, format).ifPresent(v -> {
+            if (e.most() > v) {
+                set.setNumbers(Tag.LargestImagePixelValue, vr, e.most());
+            }
+        });
+    }
+
+    /** Its VR is US or SS by the pixels, which an implicit encoding does not state. */
+    private static Optional<Integer> stated(DataSet set, int tag, PixelFormat format) {
+        return set.get(tag)
+                .filter(el -> el.length() == 2)
+                .map(el -> format.signed() ? (int) (short) (int) el.numbers()[0] : (int) el.numbers()[0] & 0xFFFF);
+    }
+}
