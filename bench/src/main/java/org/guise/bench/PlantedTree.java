@@ -222,7 +222,7 @@ final class PlantedTree {
         };
         for (int i = 0; i < attributes.length; i++) {
             DicomFile file = new DicomFile(TransferSyntax.EXPLICIT_LE);
-            file.dataSet().setString(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.4");
+            file.dataSet().setString(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.12.1");
             file.dataSet().setString(Tag.SeriesInstanceUID, Vr.UI, "2.25." + (100 + i));
             file.dataSet().setString((Integer) attributes[i][0], (Vr) attributes[i][1], attributes[i][2].toString());
             try (OutputStream out = Files.newOutputStream(file("dicom", "d/" + i + ".dcm"))) {

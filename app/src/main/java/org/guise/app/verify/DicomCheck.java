@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -80,7 +79,7 @@ final class DicomCheck implements Check {
 
     private static final Pattern DUMMY = Pattern.compile(
             "(?i)[\\s^=]*|anon(?:ymi[sz]ed|ymous|ym)?[\\^ ]*\\w*|de-?identified[\\^ ]*|removed|none|unknown|n/?a|x+|0+|no[ _^]?name|pseudonym.*|sub[-_]?\\w{1,12}|19000101|00010101|000000(?:\\.0*)?");
-    private static final String CAPTURE = "1.2.840.10008.5.1.4.1.1.7", DOCUMENT = "1.2.840.10008.5.1.4.1.1.104.";
+    private static final String DOCUMENT = "1.2.840.10008.5.1.4.1.1.104.";
     private static final int PATIENT_IDENTITY_REMOVED = 0x00120062, TEMPORAL = 0x00280303, ICON = 0x00880200;
     private static final int PATIENT_NAME = 0x00100010, PATIENT_ID = 0x00100020, PATIENT_AGE = 0x00101010;
     private static final int DEEPEST = 30;
@@ -203,23 +202,11 @@ final class DicomCheck implements Check {
     }
 
     private static void kind(DataSet set, Told once) {
-        String sop = set.string(Tag.SOPClassUID).orElse("");
-        String type = String.join("\\", set.strings(Tag.ImageType)).toUpperCase(Locale.ROOT);
         if (set.string(Tag.BurnedInAnnotation).orElse("").equals("YES")) {
             once.leak("burnt", "text is burnt into its pixels (0028,0301 is YES)", "leave it out or blacken the text");
         }
-        if (sop.equals(CAPTURE) || sop.startsWith(CAPTURE + ".")) {
-            once.leak("capture", "it is a secondary capture, often a 3-D picture of the head", "leave it out");
-        } else if (sop.startsWith(DOCUMENT)) {
+        if (set.string(Tag.SOPClassUID).orElse("").startsWith(DOCUMENT)) {
             once.leak("document", "it holds a document or a surface model", "leave it out");
-        } else if (type.matches(".*(?:3D|VRT|VOLUME_?REND|MIP|PROJECTION|SCREEN|CAPTURE).*")
-                && !type.contains("VOLUME\\NONE")) {
-            once.doubt(
-                    "type",
-                    "its image type speaks of a rendering or projection, which may show the face",
-                    "leave it out or look");
-        } else if (type.matches(".*(?:LOCALI[SZ]ER|SCOUT|TOPOGRAM).*")) {
-            once.doubt("type", "it is a localiser, which may show the profile", "leave it out or look");
         }
         if (set.string(Tag.RecognizableVisualFeatures).orElse("").equals("YES")) {
             once.leak("visual", "RecognizableVisualFeatures (0028,0302) is YES", "de-face the series");

@@ -44,16 +44,26 @@ enum Mark {
         if (sidecar.isEmpty()) {
             return MARKED_NAME.matcher(entry.lower()).find() ? REPLACED : NONE;
         }
+        return read(sidecar.get(), hashes -> fits(entry, hashes));
+    }
+
+    /** Whether a scan is the one that some hashes were written for. */
+    interface Fits {
+        boolean test(JsonNode hashes) throws IOException;
+    }
+
+    /** What a sidecar says. */
+    static Mark read(Path sidecar, Fits fits) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(Files.readAllBytes(sidecar.get()));
+            root = JSON.readTree(Files.readAllBytes(sidecar));
         } catch (JacksonException e) {
             return NONE;
         }
         JsonNode guise = root.path("Guise");
         JsonNode hashes = guise.path("Hashes");
         if (hashes.isObject()) {
-            if (!fits(entry, hashes)) {
+            if (!fits.test(hashes)) {
                 return OTHER_FILE;
             }
             boolean pass = guise.path("Verdict").asString("").equals("PASS")
@@ -61,13 +71,18 @@ enum Mark {
                     && !guise.path("Parameters").has("KeptRadiusMm");
             return pass ? PROVEN : PROVEN_REVIEW;
         }
-        String said = (root.path("DeidentificationMethod") + " " + root.path("DeidentificationMethodCodeSequence") + " "
-                        + root.path("Defaced") + root.path("DefacingMethod"))
-                .toLowerCase(Locale.ROOT);
+        Mark said = ofWords(root.path("DeidentificationMethod") + " " + root.path("DeidentificationMethodCodeSequence") + " "
+                + root.path("Defaced") + root.path("DefacingMethod"));
+        return said == NONE && root.path("Defaced").asBoolean(false) ? REMOVED : said;
+    }
+
+    /** What the words of another program mean. */
+    static Mark ofWords(String words) {
+        String said = words.toLowerCase(Locale.ROOT);
         if (REPLACES.matcher(said).find()) {
             return REPLACED;
         }
-        return FACE.matcher(said).find() || root.path("Defaced").asBoolean(false) ? REMOVED : NONE;
+        return FACE.matcher(said).find() ? REMOVED : NONE;
     }
 
     private static boolean fits(Entry entry, JsonNode hashes) throws IOException {

@@ -32,11 +32,7 @@ final class ScanCheck implements Check {
             return List.of();
         }
         if (mark == Mark.PROVEN_REVIEW) {
-            return List.of(Leak.doubt(
-                    entry,
-                    Leak.Kind.FACE,
-                    "Guise refaced it with the verdict REVIEW, or kept a part of the face on purpose",
-                    "look at its picture in the restricted tree, then accept it with --seen"));
+            return List.of(review(entry));
         }
         NiftiImage image;
         try {
@@ -65,6 +61,15 @@ final class ScanCheck implements Check {
                         "a de-faced version stands beside it and it has no mark of de-facing itself",
                         "leave it out"))
                 : judged(entry, mark, seen);
+    }
+
+    /** A face that Guise itself was not sure of. */
+    static Leak review(Entry entry) {
+        return Leak.doubt(
+                entry,
+                Leak.Kind.FACE,
+                "Guise refaced it with the verdict REVIEW, or kept a part of the face on purpose",
+                "look at its picture in the restricted tree, then accept it with --seen");
     }
 
     /** What follows from a mark and from what is seen. */

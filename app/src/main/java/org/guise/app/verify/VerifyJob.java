@@ -59,12 +59,14 @@ public final class VerifyJob {
         pass("pictures and masks", tree.files(), List.of(new PictureCheck(witness), new MaskCheck()), found, progress);
         List<Entry> images = tree.files().stream().filter(scans::concerns).toList();
         pass("scans", images, List.of(scans), found, progress);
+        SeriesCheck.Outcome series = new SeriesCheck(settings.tree(), witness).run(progress);
+        found.addAll(series.leaks());
         found.sort(Comparator.comparing(Leak::gravity).thenComparing(Leak::file));
         List<Leak> standing = found.stream()
                 .filter(l -> l.gravity() != Gravity.DOUBT || !settings.seen().contains(l.file()))
                 .toList();
         return new Verification(
-                tree.files().size(), images.size(), standing, found.size() - standing.size(), notes(witness));
+                tree.files().size(), images.size() + series.scans(), standing, found.size() - standing.size(), notes(witness));
     }
 
     private static List<String> notes(FaceWitness witness) {

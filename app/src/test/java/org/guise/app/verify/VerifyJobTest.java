@@ -426,7 +426,7 @@ class VerifyJobTest {
 
     private DicomFile dicom() {
         DicomFile dicom = new DicomFile(TransferSyntax.EXPLICIT_LE);
-        dicom.dataSet().setString(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.4");
+        dicom.dataSet().setString(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.12.1");
         dicom.dataSet().setString(0x00080060, Vr.CS, "MR");
         dicom.dataSet().setString(0x00100010, Vr.PN, "ANONYMOUS");
         dicom.dataSet().setString(0x0020000E, Vr.UI, "1.2.3.4");

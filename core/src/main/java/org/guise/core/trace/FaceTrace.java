@@ -26,8 +26,8 @@ public final class FaceTrace {
     private static final double START_MM = 60;
     /** Skin at most this far behind the atlas's counts as there. */
     private static final double THERE_MM = 10;
-    /** Skin further behind counts as this far behind, so that holes do not drown the relief. */
-    private static final double DEEPEST_MM = 30;
+    /** Where a ray meets nothing, this far behind the atlas's skin is taken. */
+    private static final double NOTHING_MM = 100;
     /** Where the atlas's skin is steeper than this, rays say little. */
     private static final double STEEPEST = 1.6;
 
@@ -134,7 +134,7 @@ public final class FaceTrace {
             gap[i] = Double.NaN;
             if (inside(toVoxel, back.apply(r.x, r.y - 4, r.z), grid)) {
                 double t = surface.depthMm(back.apply(r.x, r.y + START_MM, r.z), d);
-                gap[i] = Double.isNaN(t) ? DEEPEST_MM : Math.min(DEEPEST_MM, t / scale - START_MM);
+                gap[i] = Double.isNaN(t) ? NOTHING_MM : t / scale - START_MM;
             }
         }
         List<Found> all = new ArrayList<>();

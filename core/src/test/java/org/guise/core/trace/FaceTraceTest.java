@@ -64,6 +64,6 @@ class FaceTraceTest {
 
     @Test
     void aFaceFurtherForwardThanTheAtlasIsStillThere() {
-        assertThat(found(y -> false, -25)).allSatisfy(f -> assertThat(f.there()).isGreaterThan(0.9));
+        assertThat(found(y -> false, 25)).allSatisfy(f -> assertThat(f.there()).isGreaterThan(0.9));
     }
 }

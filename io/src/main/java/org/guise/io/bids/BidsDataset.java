@@ -34,13 +34,11 @@ public final class BidsDataset {
     private static final Set<String> TOP_FOLDERS = Set.of("phenotype", "stimuli");
     private static final String NO_FACE_SUFFIX = "defacemask";
 
-    private final Path root;
     private final BidsIgnore ignore;
     private final List<BidsFile> files = new ArrayList<>();
     private final Set<Path> above = new HashSet<>();
 
     private BidsDataset(Path root) throws IOException {
-        this.root = root;
         this.ignore = BidsIgnore.of(root);
     }
 
