@@ -42,6 +42,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void dicomDependsOnCoreAndIoOnly() {
+        classes()
+                .that()
+                .resideInAPackage("org.guise.dicom..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.guise.dicom..",
+                        "org.guise.core..",
+                        "org.guise.io..",
+                        "java..",
+                        "javax.crypto..",
+                        "javax.imageio..",
+                        "javax.net..",
+                        "com.github.jaiimageio..",
+                        "org.jspecify..")
+                .check(GUISE);
+    }
+
+    @Test
     void peopleKnowNothingOfTheCommandLine() {
         noClasses()
                 .that()

@@ -26,7 +26,6 @@ import org.guise.app.job.UsageException;
 import org.guise.dicom.edit.HeaderProfile;
 import org.guise.dicom.edit.UidMap;
 import org.guise.dicom.series.DicomFolder;
-import org.guise.dicom.series.SeriesFiles;
 import org.guise.dicom.series.SeriesWriter;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.file.AtomicFolder;
@@ -130,7 +129,7 @@ final class DicomCommand implements Callable<Integer> {
             progress.hide();
             DicomPlan plan = DicomPlan.of(folder.series(), all);
             reportFound(folder, statuses);
-            run(plan, folder.series(), settings, trees, statuses, progress);
+            run(plan, settings, trees, statuses, progress);
         }
         summarise(statuses, trees);
         return ExitCode.of(statuses);
@@ -152,7 +151,6 @@ final class DicomCommand implements Callable<Integer> {
 
     private void run(
             DicomPlan plan,
-            List<SeriesFiles> found,
             RunSettings settings,
             OutputTrees trees,
             List<ScanOutcome.Status> statuses,
@@ -197,8 +195,8 @@ final class DicomCommand implements Callable<Integer> {
 
     private void reportFound(DicomFolder folder, List<ScanOutcome.Status> statuses) {
         PrintWriter good = spec.commandLine().getOut();
-        good.println(folder.series().size() + (folder.series().size() == 1 ? " series" : " series")
-                + (folder.others() == 0 ? "" : ", " + folder.others() + " files that are no DICOM files"));
+        good.println(folder.series().size() + " series"
+                + (folder.others() == 0 ? "" : ", " + folder.others() + " files that are no DICOM files were ignored"));
         good.flush();
         for (String sentence : folder.unreadable()) {
             spec.commandLine().getErr().println("guise: " + sentence);

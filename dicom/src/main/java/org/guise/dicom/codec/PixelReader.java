@@ -85,8 +85,8 @@ public final class PixelReader {
     private static FrameDecoder decoder(String uid, Path file) throws InputException {
         return switch (uid) {
             case "1.2.840.10008.1.2.5" -> new RleDecoder();
-            case JPEG + "57", JPEG + "70" -> ImageIoDecoder.jpegLossless();
-            case JPEG + "90" -> ImageIoDecoder.jpeg2000();
+            case JPEG + "57", JPEG + "70" -> new JpegLosslessDecoder();
+            case JPEG + "90" -> new Jpeg2000Decoder();
             case JPEG + "80" -> new JpegLsDecoder();
             case JPEG + "50", JPEG + "51", JPEG + "81", JPEG + "91" ->
                 throw new InputException(

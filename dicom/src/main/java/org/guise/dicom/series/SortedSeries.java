@@ -138,7 +138,7 @@ public record SortedSeries(SeriesFiles files, Layout layout, List<List<Plane>> v
         }
         double[] sorted = steps.clone();
         java.util.Arrays.sort(sorted);
-        double usual = sorted[sorted.length / 2];
+        double usual = sorted[(sorted.length - 1) / 2];
         for (int k = 0; k < steps.length; k++) {
             if (steps[k] > (1 + 5 * UNEVEN) * usual) {
                 throw refused(

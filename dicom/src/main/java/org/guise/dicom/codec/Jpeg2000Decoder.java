@@ -1,39 +1,18 @@
 package org.guise.dicom.codec;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.function.Supplier;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Frames that a reader of javax.imageio unpacks: lossless JPEG and JPEG 2000. */
-final class ImageIoDecoder implements FrameDecoder {
-    private final Supplier<ImageReaderSpi> reader;
-    private final String name;
-
-    private ImageIoDecoder(String name, Supplier<ImageReaderSpi> reader) {
-        this.name = name;
-        this.reader = reader;
-    }
-
-    /** JPEG lossless, process 14 (ISO 10918-1). */
-    static FrameDecoder jpegLossless() {
-        return new ImageIoDecoder("JPEG", JPEGImageReaderSpi::new);
-    }
-
-    /** JPEG 2000 (ISO 15444-1). */
-    static FrameDecoder jpeg2000() {
-        return new ImageIoDecoder("JPEG 2000", J2KImageReaderSpi::new);
-    }
-
+/** JPEG 2000 (ISO 15444-1), unpacked by the reader of jai-imageio. */
+final class Jpeg2000Decoder implements FrameDecoder {
     @Override
     public void decode(byte[] packed, PixelFormat format, byte[] out, int at) throws IOException {
-        ImageReader r = reader.get().createReaderInstance();
+        ImageReader r = new J2KImageReaderSpi().createReaderInstance();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed))) {
             r.setInput(in, true, true);
             Raster raster =
@@ -41,15 +20,15 @@ final class ImageIoDecoder implements FrameDecoder {
             if (raster.getWidth() != format.columns()
                     || raster.getHeight() != format.rows()
                     || raster.getNumBands() != 1) {
-                throw new IOException("a " + name + " frame of " + raster.getWidth() + "x" + raster.getHeight()
+                throw new IOException("a JPEG 2000 frame of " + raster.getWidth() + "x" + raster.getHeight()
                         + " pixels and " + raster.getNumBands() + " colours, expected " + format.columns() + "x"
                         + format.rows() + " grey ones");
             }
             store(raster, format, out, at);
         } catch (RuntimeException e) {
-            // the readers throw all kinds of exceptions on damaged streams
+            // the reader throws all kinds of exceptions on damaged streams
             throw new IOException(
-                    "a " + name + " frame cannot be unpacked (" + e.getClass().getSimpleName() + ")", e);
+                    "a JPEG 2000 frame cannot be unpacked (" + e.getClass().getSimpleName() + ")", e);
         } finally {
             r.dispose();
         }
