@@ -30,11 +30,11 @@ class CodecFuzzTest {
 
     @FuzzTest
     void jpegLossless(byte[] data) {
-        unpack(ImageIoDecoder.jpegLossless(), data);
+        unpack(new JpegLosslessDecoder(), data);
     }
 
     @FuzzTest
     void jpeg2000(byte[] data) {
-        unpack(ImageIoDecoder.jpeg2000(), data);
+        unpack(new Jpeg2000Decoder(), data);
     }
 }
