@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.guise.io.gzip.GzipInput;
 
 /**
@@ -23,6 +24,8 @@ import org.guise.io.gzip.GzipInput;
  */
 final class HeaderCheck implements Check {
     private static final int SIZE_1 = 348, SIZE_2 = 540, DICOM_EXTENSION = 2, MOST = 1 << 20;
+    /** Shorter ones are units and coils, such as {@code 32 CH}. */
+    private static final Pattern A_WORD = Pattern.compile("\\p{L}{3}");
     /** What programs put into db_name and aux_file that is no person. */
     private static final Set<String> HARMLESS =
             Set.of("", "none", "n/a", "nifti", "nifti-1", "image", "brain", "db_name");
@@ -57,7 +60,7 @@ final class HeaderCheck implements Check {
                         "empty that field"));
             } else if ((field.getKey().equals("db_name") || field.getKey().equals("aux_file"))
                     && !HARMLESS.contains(value.toLowerCase(Locale.ROOT))
-                    && value.codePoints().anyMatch(Character::isLetter)) {
+                    && A_WORD.matcher(value).find()) {
                 found.add(Leak.doubt(
                         entry,
                         Leak.Kind.HEADER,

@@ -1,5 +1,6 @@
 package org.guise.app.verify;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,12 +99,35 @@ final class RenderedFaces implements FaceWitness {
         return new FaceRule.Views(n[0], n[1]);
     }
 
+    /** Heads that lay on their side or prone are drawn so by programs that trust the header: all four ways up are tried. */
     @Override
     public boolean isFace(BufferedImage picture) {
-        return Optional.ofNullable(finder)
-                .flatMap(f -> f.find(picture))
-                .filter(f -> f.score() >= PICTURE_SCORE)
-                .isPresent();
+        if (finder == null) {
+            return false;
+        }
+        for (int quarters = 0; quarters < 4; quarters++) {
+            if (finder.find(turned(picture, quarters))
+                    .filter(f -> f.score() >= PICTURE_SCORE)
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BufferedImage turned(BufferedImage picture, int quarters) {
+        if (quarters == 0) {
+            return picture;
+        }
+        int w = picture.getWidth(), h = picture.getHeight();
+        boolean upright = quarters == 2;
+        BufferedImage out = new BufferedImage(upright ? w : h, upright ? h : w, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = out.createGraphics();
+        pen.translate(out.getWidth() / 2.0, out.getHeight() / 2.0);
+        pen.rotate(quarters * Math.PI / 2);
+        pen.drawImage(picture, -w / 2, -h / 2, null);
+        pen.dispose();
+        return out;
     }
 
     @Override
