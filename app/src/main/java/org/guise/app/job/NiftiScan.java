@@ -71,6 +71,11 @@ final class NiftiScan implements OpenScan {
     }
 
     @Override
+    public String hashSamples() {
+        return Hashes.samples(result());
+    }
+
+    @Override
     public String write(OutputTrees trees, OutputNames names) throws IOException {
         Path scan = trees.open().resolve(names.scan());
         NiftiFile.write(scan, result(), threads);

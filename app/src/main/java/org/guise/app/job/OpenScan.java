@@ -28,6 +28,9 @@ public interface OpenScan {
     /** SHA-256 of the samples outside the mask in all frames, as they came or with the values set so far. */
     String hashOutside(byte[] mask, boolean changed);
 
+    /** SHA-256 of all samples with the values set so far, without anything of the header. */
+    String hashSamples();
+
     /**
      * Writes the scan with the values set so far into the public folder, whole or not at all.
      *

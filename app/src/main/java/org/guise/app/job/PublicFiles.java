@@ -37,8 +37,16 @@ final class PublicFiles {
         byte[] mask = maskFile.isPresent() ? PublicMask.of(after.grid(), changed) : new byte[0];
         Optional<String> outsidePublic =
                 maskFile.isPresent() ? Optional.of(after.hashOutside(mask, true)) : Optional.empty();
-        byte[] sidecar =
-                Sidecar.bytes(metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, hash);
+        byte[] sidecar = Sidecar.bytes(
+                metadata,
+                settings.reface(),
+                result,
+                fitted,
+                atlasId,
+                proof,
+                outsidePublic,
+                hash,
+                after.hashSamples());
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (maskFile.isPresent()) {
             NiftiWriter.write(maskFile.get(), new LabelVolume(after.grid(), mask));

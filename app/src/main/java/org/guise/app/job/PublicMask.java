@@ -8,7 +8,7 @@ import org.guise.core.volume.Grid;
  * border; here every block of about 8 mm that holds a changed voxel is set as a whole, so that no outline is left but that
  * of the blocks. It contains the exact mask, and at its inner border also voxels that were not changed.
  */
-final class PublicMask {
+public final class PublicMask {
     private static final double BLOCK_MM = 8;
 
     private PublicMask() {}
@@ -41,6 +41,15 @@ final class PublicMask {
             }
         }
         return out;
+    }
+
+    /** Whether a mask consists of such blocks alone, as one that {@link #of} made does. */
+    public static boolean isOfBlocks(Grid grid, byte[] mask) {
+        byte[] set = new byte[mask.length];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = (byte) (mask[i] != 0 ? 1 : 0);
+        }
+        return Arrays.equals(of(grid, set), set);
     }
 
     private static int block(Grid grid, int axis) {

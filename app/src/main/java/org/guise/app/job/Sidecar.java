@@ -58,6 +58,8 @@ final class Sidecar {
      * @param outsidePublicMask SHA-256 of the output's decompressed bytes outside the widened public mask: who has only the
      *     public files can recompute it; empty where that mask is not written
      * @param outputFile SHA-256 of the output file as it lies on disk (of a pair the samples)
+     * @param outputSamples SHA-256 of the output's raw samples, by which {@code guise verify} knows the scan that this belongs to
+     *     when it was compressed again
      */
     static byte[] bytes(
             Map<String, Object> metadata,
@@ -67,7 +69,8 @@ final class Sidecar {
             String atlasId,
             Proof proof,
             Optional<String> outsidePublicMask,
-            String outputFile) {
+            String outputFile,
+            String outputSamples) {
         Map<String, Object> root = new LinkedHashMap<>(metadata);
         root.put(
                 Deidentification.METHOD,
@@ -100,6 +103,7 @@ final class Sidecar {
         hashes.put("OutputOutsideMask", proof.outputOutsideMask());
         outsidePublicMask.ifPresent(h -> hashes.put("OutputOutsidePublicMask", h));
         hashes.put("OutputFile", outputFile);
+        hashes.put("OutputSamples", outputSamples);
         Map<String, Object> guise = new LinkedHashMap<>();
         guise.put("Version", Version.number());
         guise.put("Parameters", parameters);

@@ -185,13 +185,17 @@ public final class IdentityModel {
             throw new IOException(name + ": " + n + " modes, expected 1 to " + MOST_MODES);
         }
         float[] step = new float[n];
-        byte[][] modes = new byte[n][3 * grid.size()];
+        byte[][] modes = new byte[n][];
         for (int k = 0; k < n; k++) {
             step[k] = in.readFloat();
             if (!(step[k] >= 0 && step[k] < 10)) {
                 throw new IOException(name + ": mode " + k + " has a step of " + step[k] + " mm, expected 0 to 10");
             }
-            in.readFully(modes[k]);
+            // grows as the file does: a short one that promises much takes no memory
+            modes[k] = in.readNBytes(3 * grid.size());
+            if (modes[k].length < 3 * grid.size()) {
+                throw new EOFException();
+            }
         }
         return new IdentityModel(atlasId, grid, step, modes);
     }

@@ -15,6 +15,11 @@ final class Jpeg2000Decoder implements FrameDecoder {
         ImageReader r = new J2KImageReaderSpi().createReaderInstance();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed))) {
             r.setInput(in, true, true);
+            if (r.getWidth(0) != format.columns() || r.getHeight(0) != format.rows()) {
+                // told before memory is taken for what a damaged header promises
+                throw new IOException("a JPEG 2000 frame of " + r.getWidth(0) + "x" + r.getHeight(0)
+                        + " pixels, expected " + format.columns() + "x" + format.rows());
+            }
             Raster raster =
                     r.canReadRaster() ? r.readRaster(0, null) : r.read(0).getRaster();
             if (raster.getWidth() != format.columns()

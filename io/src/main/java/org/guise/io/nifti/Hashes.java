@@ -54,6 +54,11 @@ public final class Hashes {
         return HexFormat.of().formatHex(sha.digest());
     }
 
+    /** The hash of the raw samples of all frames: it stays where the file is compressed again or its header edited. */
+    public static String samples(NiftiImage image) {
+        return HexFormat.of().formatHex(sha256().digest(image.samples()));
+    }
+
     /** The hash of a file as it stands on disk. */
     public static String file(Path file) throws IOException {
         MessageDigest sha = sha256();
