@@ -43,6 +43,10 @@ public record SortedSeries(SeriesFiles files, Layout layout, List<List<Plane>> v
                             ? "nothing of it was written"
                             : files.problems().size() + " of its files have a problem");
         }
+        if (files.planes().isEmpty()) {
+            throw new InputException(
+                    files.first().file(), "its series holds no slices of a volume", "leave it out");
+        }
         Plane like = files.planes().getFirst();
         for (Plane p : files.planes()) {
             checkAlike(files, like, p);
