@@ -123,6 +123,7 @@ public final class BidsRun {
      * @throws UsageException if the folders or labels cannot be used
      * @throws IOException if a result or the ledger cannot be written; the same command goes on from there
      */
+    @SuppressWarnings("try") // the lock is held, not asked
     public Finished run() throws IOException {
         List<BidsFile> all = BidsDataset.files(request.bids());
         OutputTrees trees = BidsFolders.of(request.bids(), request.out(), request.restricted(), request.layout());

@@ -63,8 +63,7 @@ final class Guard {
     /** Distance of nodes outside to the edge of a mask, half a node from its outermost nodes; 0 inside. */
     private static float[] toEdge(Grid g, byte[] mask, Parallel par) {
         double h = g.spacingMm(0);
-        float[] d = DistanceTransform.distance(
-                g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> mask[i] != 0, par);
+        float[] d = DistanceTransform.distance(g.nx(), g.ny(), g.nz(), new double[] {h, h, h}, i -> mask[i] != 0, par);
         for (int i = 0; i < d.length; i++) {
             d[i] = d[i] > 0 ? d[i] - (float) h / 2 : 0;
         }
