@@ -146,6 +146,7 @@ final class BidsCommand implements Callable<Integer> {
     @Option(
             names = {"--skip-bids-validator", "--skip_bids_validator"},
             description = "Accepted for compatibility: Guise does not run the validator.")
+    @SuppressWarnings("UnusedMethod") // called by the parser of the command line
     private void skipValidator(boolean ignored) {
         // there is nothing to skip
     }
