@@ -19,7 +19,7 @@ final class FaceRule {
     /** The same for the eyes: what is cut out of them is shallow, so more of them must be missing. */
     private static final double EYES_STAND = 0.9, EYES_GONE = 0.75;
     /** Correlation with the atlas's relief below which what stands there is no nose and no eyes. */
-    private static final double LIKE_A_FACE = 0.3;
+    private static final double LIKE_A_FACE = 0.5;
     /** Views with a face from which on a head without a nose but with eyes is not let pass. */
     private static final int MANY_VIEWS = 4;
     /** Sure views of what was not recognised as a head: holes were seen to give up to 6 of 12, faces 12. */

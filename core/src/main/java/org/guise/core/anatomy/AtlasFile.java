@@ -83,7 +83,7 @@ public final class AtlasFile {
             a[i] = in.readDouble();
         }
         Affine voxelToWorld = Affine.of(a);
-        if (!java.util.Arrays.stream(a).allMatch(Double::isFinite) || !(Math.abs(voxelToWorld.det()) > 1e-12)) {
+        if (!java.util.Arrays.stream(a).allMatch(Double::isFinite) || !isRegular(voxelToWorld)) {
             throw new IOException(name + ": the atlas's voxel-to-world map is singular or not finite: " + voxelToWorld);
         }
         Grid grid = new Grid(nx, ny, nz, voxelToWorld);
@@ -170,5 +170,11 @@ public final class AtlasFile {
             i += (int) run;
         }
         return data;
+    }
+
+    /** Whether the map can be inverted; its entries may be finite and its determinant is not. */
+    private static boolean isRegular(Affine map) {
+        double det = Math.abs(map.det());
+        return det > 1e-12 && det < 1e12;
     }
 }

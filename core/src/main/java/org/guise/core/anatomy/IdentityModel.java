@@ -176,7 +176,7 @@ public final class IdentityModel {
             a[i] = in.readDouble();
         }
         Affine voxelToWorld = Affine.of(a);
-        if (!Arrays.stream(a).allMatch(Double::isFinite) || !(Math.abs(voxelToWorld.det()) > 1e-12)) {
+        if (!Arrays.stream(a).allMatch(Double::isFinite) || !isRegular(voxelToWorld)) {
             throw new IOException(name + ": the identity model's voxel-to-world map is singular: " + voxelToWorld);
         }
         Grid grid = new Grid(nx, ny, nz, voxelToWorld);
@@ -218,5 +218,11 @@ public final class IdentityModel {
             out.write(modes[k]);
         }
         out.flush();
+    }
+
+    /** Whether the map can be inverted; its entries may be finite and its determinant is not. */
+    private static boolean isRegular(Affine map) {
+        double det = Math.abs(map.det());
+        return det > 1e-12 && det < 1e12;
     }
 }
