@@ -38,15 +38,7 @@ final class PublicFiles {
         Optional<String> outsidePublic =
                 maskFile.isPresent() ? Optional.of(after.hashOutside(mask, true)) : Optional.empty();
         byte[] sidecar = Sidecar.bytes(
-                metadata,
-                settings.reface(),
-                result,
-                fitted,
-                atlasId,
-                proof,
-                outsidePublic,
-                hash,
-                after.hashSamples());
+                metadata, settings.reface(), result, fitted, atlasId, proof, outsidePublic, hash, after.hashSamples());
         AtomicFile.write(trees.open().resolve(names.sidecar()), out -> out.write(sidecar));
         if (maskFile.isPresent()) {
             NiftiWriter.write(maskFile.get(), new LabelVolume(after.grid(), mask));

@@ -80,8 +80,10 @@ final class Sidecar {
         Map<String, Object> root = new LinkedHashMap<>(metadata);
         root.put(
                 METHOD,
-                after(metadata.get(METHOD), "Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
-                        + exception(options.kept())));
+                after(
+                        metadata.get(METHOD),
+                        "Guise " + Version.number() + " " + options.method().key() + ": " + sentence(options.method())
+                                + exception(options.kept())));
         root.remove("Guise");
         if (options.kept().isNothing()) {
             // PS3.16 CID 7050: the code of the PS3.15 option this does; where a part is kept, it is not done.

@@ -71,8 +71,8 @@ enum Mark {
                     && !guise.path("Parameters").has("KeptRadiusMm");
             return pass ? PROVEN : PROVEN_REVIEW;
         }
-        Mark said = ofWords(root.path("DeidentificationMethod") + " " + root.path("DeidentificationMethodCodeSequence") + " "
-                + root.path("Defaced") + root.path("DefacingMethod"));
+        Mark said = ofWords(root.path("DeidentificationMethod") + " " + root.path("DeidentificationMethodCodeSequence")
+                + " " + root.path("Defaced") + root.path("DefacingMethod"));
         return said == NONE && root.path("Defaced").asBoolean(false) ? REMOVED : said;
     }
 

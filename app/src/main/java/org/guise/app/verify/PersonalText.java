@@ -24,7 +24,8 @@ final class PersonalText {
             Pattern.compile("(?<!\\d)" + YEAR + "[-/.]" + MONTH + "[-/.]" + DAY + "(?!\\d)");
     private static final Pattern REVERSED = Pattern.compile(
             "(?<!\\d)(?:" + DAY + "[-/.]" + MONTH + "|" + MONTH + "[-/.]" + DAY + ")[-/.]" + YEAR + "(?!\\d)");
-    private static final Pattern PACKED = Pattern.compile("(?<![\\d.])" + YEAR + MONTH + DAY + "(?=\\d{6}(?!\\d)|(?!\\d))");
+    private static final Pattern PACKED =
+            Pattern.compile("(?<![\\d.])" + YEAR + MONTH + DAY + "(?=\\d{6}(?!\\d)|(?!\\d))");
 
     private PersonalText() {}
 

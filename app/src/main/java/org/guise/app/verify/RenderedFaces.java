@@ -92,7 +92,10 @@ final class RenderedFaces implements FaceWitness {
         }
         int[] n = new int[2];
         HeadRenders.each(
-                surface, views, parallel.threads(), v -> detector.find(v.picture()).ifPresent(face -> {
+                surface,
+                views,
+                parallel.threads(),
+                v -> detector.find(v.picture()).ifPresent(face -> {
                     n[0]++;
                     n[1] += face.score() >= SURE ? 1 : 0;
                 }));

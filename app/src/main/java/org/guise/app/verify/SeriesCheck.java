@@ -91,7 +91,8 @@ final class SeriesCheck {
         Path json = folder == null ? entry.path() : folder.resolveSibling(folder.getFileName() + ".json");
         if (Files.isRegularFile(json)) {
             Mark mark = Mark.read(
-                    json, hashes -> image.hashOutside(new byte[image.grid().size()], true)
+                    json,
+                    hashes -> image.hashOutside(new byte[image.grid().size()], true)
                             .equals(hashes.path("OutputSamples").asString("")));
             if (mark.isSet()) {
                 return mark;

@@ -66,7 +66,11 @@ public final class VerifyJob {
                 .filter(l -> l.gravity() != Gravity.DOUBT || !settings.seen().contains(l.file()))
                 .toList();
         return new Verification(
-                tree.files().size(), images.size() + series.scans(), standing, found.size() - standing.size(), notes(witness));
+                tree.files().size(),
+                images.size() + series.scans(),
+                standing,
+                found.size() - standing.size(),
+                notes(witness));
     }
 
     private static List<String> notes(FaceWitness witness) {

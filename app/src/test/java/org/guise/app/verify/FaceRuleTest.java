@@ -22,10 +22,13 @@ class FaceRuleTest {
         "0.2,  0.1,  -1, NONE"
     })
     void skinDecidesAndTheDetectorSaysHowSure(double eyes, double nose, int views, Sighting expected) {
-        List<Found> parts =
-                List.of(new Found(Part.EYES, 1, eyes, 0.8), new Found(Part.NOSE, 1, nose, 0.8), new Found(Part.MOUTH, 1, nose, 0.8));
+        List<Found> parts = List.of(
+                new Found(Part.EYES, 1, eyes, 0.8),
+                new Found(Part.NOSE, 1, nose, 0.8),
+                new Found(Part.MOUTH, 1, nose, 0.8));
 
-        assertThat(FaceRule.judge(true, parts, new FaceRule.Views(views, views))).isEqualTo(expected);
+        assertThat(FaceRule.judge(true, parts, new FaceRule.Views(views, views)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -33,7 +36,8 @@ class FaceRuleTest {
     void whereNoHeadIsRecognisedTheDetectorMustBeSure(int views, Sighting expected) {
         List<Found> gone = List.of(new Found(Part.EYES, 1, 0.1, 0), new Found(Part.NOSE, 1, 0.1, 0));
 
-        assertThat(FaceRule.judge(false, gone, new FaceRule.Views(views, views))).isEqualTo(expected);
+        assertThat(FaceRule.judge(false, gone, new FaceRule.Views(views, views)))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -52,7 +52,17 @@ class PersonalTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1891-03-04T10:11:12", "18910304", "n/a", "2019", "2019-13-04", "1.2.840.20190304.1", "12:30:01", "120190304"})
+    @ValueSource(
+            strings = {
+                "1891-03-04T10:11:12",
+                "18910304",
+                "n/a",
+                "2019",
+                "2019-13-04",
+                "1.2.840.20190304.1",
+                "12:30:01",
+                "120190304"
+            })
     void leavesShiftedDatesAndNumbersAlone(String text) {
         assertThat(PersonalText.isDate(text)).isFalse();
     }

@@ -126,8 +126,10 @@ class VerifyJobTest {
         text("sub-01/ses-1/func/sub-01_ses-1_task-rest_events.tsv", "onset\tduration\ttrial_type\n1.5\t2\tgo\n");
         text("participants.tsv", "participant_id\tage\tsex\tgroup\nsub-01\t34\tF\tcontrol\nsub-02\t89+\tM\tn/a\n");
         text("sub-01/ses-1/sub-01_ses-1_scans.tsv", "filename\tacq_time\nanat/x.nii.gz\t1891-03-04T10:00:00\n");
-        text("dataset_description.json", "{\"Name\": \"Heads\", \"BIDSVersion\": \"1.10.0\", \"Authors\": [\"Jane Doe\"],"
-                + " \"GeneratedBy\": [{\"Name\": \"Guise\", \"Version\": \"0.1.0\"}]}");
+        text(
+                "dataset_description.json",
+                "{\"Name\": \"Heads\", \"BIDSVersion\": \"1.10.0\", \"Authors\": [\"Jane Doe\"],"
+                        + " \"GeneratedBy\": [{\"Name\": \"Guise\", \"Version\": \"0.1.0\"}]}");
         text("participants.json", "{\"age\": {\"Description\": \"age of the participant\", \"Units\": \"years\"}}");
         text("README.md", "A data set. See https://example.org/home.");
 
@@ -150,7 +152,8 @@ class VerifyJobTest {
         scan("sub-01_T1w.nii.gz", PERHAPS);
 
         onlyLeak(Kind.FACE, Gravity.DOUBT);
-        assertThat(verify(Optional.empty(), Set.of("sub-01_T1w.nii.gz")).gravest()).isEmpty();
+        assertThat(verify(Optional.empty(), Set.of("sub-01_T1w.nii.gz")).gravest())
+                .isEmpty();
     }
 
     @Test
@@ -209,7 +212,8 @@ class VerifyJobTest {
     void namesGiveOriginalsAway(String name) throws IOException {
         text(name, "");
 
-        assertThat(verify().leaks()).anyMatch(l -> l.kind() == Kind.ORIGINAL && l.file().equals(name));
+        assertThat(verify().leaks())
+                .anyMatch(l -> l.kind() == Kind.ORIGINAL && l.file().equals(name));
     }
 
     @Test
@@ -227,7 +231,9 @@ class VerifyJobTest {
         Files.move(original, originals.resolve("x.nii"));
         scan("harmless.nii.gz", NOTHING);
 
-        assertThat(verify(Optional.of(originals), Set.of()).leaks()).extracting(Leak::kind).containsExactly(Kind.ORIGINAL);
+        assertThat(verify(Optional.of(originals), Set.of()).leaks())
+                .extracting(Leak::kind)
+                .containsExactly(Kind.ORIGINAL);
     }
 
     @ParameterizedTest
@@ -250,7 +256,16 @@ class VerifyJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run.jsonl", "review.jsonl", "templates.bin", "face_embeddings.npy", "key.tsv", "uidmap.json", "id.key"})
+    @ValueSource(
+            strings = {
+                "run.jsonl",
+                "review.jsonl",
+                "templates.bin",
+                "face_embeddings.npy",
+                "key.tsv",
+                "uidmap.json",
+                "id.key"
+            })
     void filesOfTheRestrictedTreeLeak(String name) throws IOException {
         text(name, "");
 
@@ -271,7 +286,13 @@ class VerifyJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sub-0012/x.tsv", "IM000001.tsv", "1.2.840.113619.20190304.123456789.tsv", "sub-01_run-2_echo-3.tsv"})
+    @ValueSource(
+            strings = {
+                "sub-0012/x.tsv",
+                "IM000001.tsv",
+                "1.2.840.113619.20190304.123456789.tsv",
+                "sub-01_run-2_echo-3.tsv"
+            })
     void ordinaryNamesTellNothing(String name) throws IOException {
         text(name, "a\n1\n");
 
@@ -359,7 +380,11 @@ class VerifyJobTest {
         byte[] bytes = Files.readAllBytes(file);
         byte[] comment = "Patient: John Doe".getBytes(StandardCharsets.US_ASCII);
         ByteBuffer longer = ByteBuffer.allocate(bytes.length + 32).order(ByteOrder.LITTLE_ENDIAN);
-        longer.put(bytes, 0, 348).put(new byte[] {1, 0, 0, 0}).putInt(32).putInt(6).put(comment);
+        longer.put(bytes, 0, 348)
+                .put(new byte[] {1, 0, 0, 0})
+                .putInt(32)
+                .putInt(6)
+                .put(comment);
         longer.position(384).put(bytes, 352, bytes.length - 352).putFloat(108, 384);
         Files.write(file, longer.array());
 

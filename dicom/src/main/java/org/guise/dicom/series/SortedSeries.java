@@ -44,8 +44,7 @@ public record SortedSeries(SeriesFiles files, Layout layout, List<List<Plane>> v
                             : files.problems().size() + " of its files have a problem");
         }
         if (files.planes().isEmpty()) {
-            throw new InputException(
-                    files.first().file(), "its series holds no slices of a volume", "leave it out");
+            throw new InputException(files.first().file(), "its series holds no slices of a volume", "leave it out");
         }
         Plane like = files.planes().getFirst();
         for (Plane p : files.planes()) {

@@ -61,7 +61,8 @@ class NiftiFuzzTest {
         Hashes.samples(image);
         if (image.grid().size() <= MOST_SAMPLES) {
             image.orientation();
-            assertThat(image.frame(image.frames() - 1).data()).hasSize(image.grid().size());
+            assertThat(image.frame(image.frames() - 1).data())
+                    .hasSize(image.grid().size());
         }
     }
 }
