@@ -170,6 +170,7 @@ public final class DocFigures {
             case T2, PD -> 1050;
             case FLAIR -> 720;
             case CT -> 700;
+            default -> 1000;
         };
     }
 

@@ -62,15 +62,34 @@ final class PlantedTree {
         transforms();
         restricted();
         headers();
-        texts("json", ".json", List.of(
-                "{\"PatientName\": \"Smith\"}", "{\"PatientID\": \"A4711\"}", "{\"PatientBirthDate\": \"19500102\"}",
-                "{\"AcquisitionDateTime\": \"2019-03-04T10:11:12\"}", "{\"global\": {\"const\": {\"ReferringPhysicianName\": \"Jones\"}}}",
-                "{\"AccessionNumber\": \"A1\"}", "{\"InstitutionAddress\": \"1 Main Street\"}", "{\"Sources\": [\"/home/jane/a.nii\"]}",
-                "{\"Comment\": \"SMITH^ANN\"}", "{\"SeriesInstanceUID\": \"1.2.3.4.5\"}"));
-        texts("table", ".tsv", List.of(
-                "participant_id\tage\nsub-01\t93\n", "participant_id\tbirth_date\nsub-01\t1950\n", "id\tlast_name\n1\tSmith\n",
-                "filename\tacq_time\na\t2019-03-04T10:00:00\n", "a\tb\n1\tSMITH^ANN\n", "a\tsource\n1\tC:\\Users\\ann\\a.nii\n",
-                "a\temail\n1\tann@clinic.example\n", "a\tvisit_date\n1\t20190304\n", "a\tscanned\n1\t04.03.2019\n", "a\tmrn\n1\tA4711\n"));
+        texts(
+                "json",
+                ".json",
+                List.of(
+                        "{\"PatientName\": \"Smith\"}",
+                        "{\"PatientID\": \"A4711\"}",
+                        "{\"PatientBirthDate\": \"19500102\"}",
+                        "{\"AcquisitionDateTime\": \"2019-03-04T10:11:12\"}",
+                        "{\"global\": {\"const\": {\"ReferringPhysicianName\": \"Jones\"}}}",
+                        "{\"AccessionNumber\": \"A1\"}",
+                        "{\"InstitutionAddress\": \"1 Main Street\"}",
+                        "{\"Sources\": [\"/home/jane/a.nii\"]}",
+                        "{\"Comment\": \"SMITH^ANN\"}",
+                        "{\"SeriesInstanceUID\": \"1.2.3.4.5\"}"));
+        texts(
+                "table",
+                ".tsv",
+                List.of(
+                        "participant_id\tage\nsub-01\t93\n",
+                        "participant_id\tbirth_date\nsub-01\t1950\n",
+                        "id\tlast_name\n1\tSmith\n",
+                        "filename\tacq_time\na\t2019-03-04T10:00:00\n",
+                        "a\tb\n1\tSMITH^ANN\n",
+                        "a\tsource\n1\tC:\\Users\\ann\\a.nii\n",
+                        "a\temail\n1\tann@clinic.example\n",
+                        "a\tvisit_date\n1\t20190304\n",
+                        "a\tscanned\n1\t04.03.2019\n",
+                        "a\tmrn\n1\tA4711\n"));
         dicom();
         names();
         return planted;
@@ -129,7 +148,8 @@ final class PlantedTree {
         for (int v = 0; v < inside.length; v++) {
             inside[v] = (byte) (scan.data()[v] > skin ? 1 : 0);
         }
-        NiftiWriter.write(file("mask", "masks/sub-" + i + "_T1w_defacemask.nii.gz"), new LabelVolume(scan.grid(), inside));
+        NiftiWriter.write(
+                file("mask", "masks/sub-" + i + "_T1w_defacemask.nii.gz"), new LabelVolume(scan.grid(), inside));
     }
 
     private static Volume phantom() {
@@ -145,9 +165,14 @@ final class PlantedTree {
 
     private void originals() throws IOException {
         for (String name : List.of(
-                "o/sub-1_orig_T1w.nii.gz", "o/sub-2_T1w_undefaced.nii.gz", "o/sub-3_predeface_T1w.nii.gz",
-                "o/sub-4_no_deid_T1w.nii.gz", "sourcedata/sub-5_T1w.nii.gz", "derivatives/bidsonym/sub-6_T1w.nii.gz",
-                "out-restricted/sub-7_T1w.nii.gz", "o/sub-9_T1w_original.nii")) {
+                "o/sub-1_orig_T1w.nii.gz",
+                "o/sub-2_T1w_undefaced.nii.gz",
+                "o/sub-3_predeface_T1w.nii.gz",
+                "o/sub-4_no_deid_T1w.nii.gz",
+                "sourcedata/sub-5_T1w.nii.gz",
+                "derivatives/bidsonym/sub-6_T1w.nii.gz",
+                "out-restricted/sub-7_T1w.nii.gz",
+                "o/sub-9_T1w_original.nii")) {
             small("original", name);
         }
         Files.write(file("original", "o/sub-8_T1w.nii.gz.bak"), new byte[8]);
@@ -157,8 +182,13 @@ final class PlantedTree {
 
     private void transforms() throws IOException {
         for (String name : List.of(
-                "x/sub-1_from-T1w_to-MNI_mode-image_xfm.h5", "x/sub-2_0GenericAffine.mat", "x/sub-3.lta", "x/talairach.xfm",
-                "x/sub-5_affine.txt", "x/TransformParameters.0.txt", "x/sub-7.m3z")) {
+                "x/sub-1_from-T1w_to-MNI_mode-image_xfm.h5",
+                "x/sub-2_0GenericAffine.mat",
+                "x/sub-3.lta",
+                "x/talairach.xfm",
+                "x/sub-5_affine.txt",
+                "x/TransformParameters.0.txt",
+                "x/sub-7.m3z")) {
             Files.writeString(file("transform", name), "1 0 0 0");
         }
         small("transform", "x/sub-8_1Warp.nii.gz");
@@ -168,16 +198,30 @@ final class PlantedTree {
 
     private void restricted() throws IOException {
         for (String name : List.of(
-                "run.jsonl", "review.jsonl", "r/templates.bin", "r/face_embeddings.npy", "r/key.tsv", "r/uidmap.json", "r/id.key",
-                "r/ranks.csv", "r/linkage.xlsx", "r/pseudonyms.csv")) {
+                "run.jsonl",
+                "review.jsonl",
+                "r/templates.bin",
+                "r/face_embeddings.npy",
+                "r/key.tsv",
+                "r/uidmap.json",
+                "r/id.key",
+                "r/ranks.csv",
+                "r/linkage.xlsx",
+                "r/pseudonyms.csv")) {
             Files.writeString(file("restricted", name), "{}\n");
         }
     }
 
     private void headers() throws IOException {
         Object[][] fields = {
-            {148, "SMITH^ANN"}, {148, "scanned 2019-03-04"}, {148, "/home/ann/a.nii"}, {228, "Smith_Ann"}, {14, "SMITH ANN"},
-            {328, "SMITH^A"}, {228, "born: 1950"}, {14, "19500102"}
+            {148, "SMITH^ANN"},
+            {148, "scanned 2019-03-04"},
+            {148, "/home/ann/a.nii"},
+            {228, "Smith_Ann"},
+            {14, "SMITH ANN"},
+            {328, "SMITH^A"},
+            {228, "born: 1950"},
+            {14, "19500102"}
         };
         for (int i = 0; i < fields.length; i++) {
             Path file = file("header", "h/sub-" + i + ".nii");
@@ -191,7 +235,11 @@ final class PlantedTree {
         NiftiWriter.write(file, phantom(), DataType.INT16);
         byte[] plain = Files.readAllBytes(file);
         ByteBuffer longer = ByteBuffer.allocate(plain.length + 32).order(ByteOrder.LITTLE_ENDIAN);
-        longer.put(plain, 0, 348).put(new byte[] {1, 0, 0, 0}).putInt(32).putInt(2).put("dicom".getBytes(StandardCharsets.US_ASCII));
+        longer.put(plain, 0, 348)
+                .put(new byte[] {1, 0, 0, 0})
+                .putInt(32)
+                .putInt(2)
+                .put("dicom".getBytes(StandardCharsets.US_ASCII));
         longer.position(384).put(plain, 352, plain.length - 352).putFloat(108, 384);
         Files.write(file, longer.array());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -233,10 +281,17 @@ final class PlantedTree {
 
     private void names() throws IOException {
         for (String name : List.of(
-                "n/SMITH^ANN.tsv", "n/sub-1/ses-20190304/a.tsv", "n/a_2018-05-06.tsv", "n/sub-4711008/a.tsv", "n/19500102_x.tsv",
-                "n/JONES^BOB/a.tsv", "n/a_20200101.tsv", "n/MRN774411.tsv", "n/x-2017.03.09.tsv", "n/8812345.tsv")) {
+                "n/SMITH^ANN.tsv",
+                "n/sub-1/ses-20190304/a.tsv",
+                "n/a_2018-05-06.tsv",
+                "n/sub-4711008/a.tsv",
+                "n/19500102_x.tsv",
+                "n/JONES^BOB/a.tsv",
+                "n/a_20200101.tsv",
+                "n/MRN774411.tsv",
+                "n/x-2017.03.09.tsv",
+                "n/8812345.tsv")) {
             Files.writeString(file("name", name), "a\n1\n");
         }
     }
-
 }

@@ -32,7 +32,8 @@ final class VerifyBench {
                 .filter(p -> Files.isRegularFile(p.resolveSibling(NiftiNames.stem(p) + ".json")))
                 .toList();
         String keep = options.text("keep", "");
-        Path tree = keep.isEmpty() ? Files.createTempDirectory("guise-planted") : Files.createDirectories(Path.of(keep));
+        Path tree =
+                keep.isEmpty() ? Files.createTempDirectory("guise-planted") : Files.createDirectories(Path.of(keep));
         Map<String, List<String>> planted = new PlantedTree(tree).plant(originals, refaced);
         Table table = new Table();
         found(planted, verify(tree, options), table);
@@ -53,7 +54,8 @@ final class VerifyBench {
 
     private static List<Path> scans(Path folder, int most) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(p -> p.toString().endsWith(".nii.gz") && !p.toString().contains("mask"))
+            return walk.filter(p ->
+                            p.toString().endsWith(".nii.gz") && !p.toString().contains("mask"))
                     .sorted()
                     .limit(most)
                     .toList();
@@ -61,9 +63,12 @@ final class VerifyBench {
     }
 
     private static Verification verify(Path tree, Options options) throws IOException {
-        Optional<Path> models = Optional.of(options.text("models", "")).filter(m -> !m.isEmpty()).map(Path::of);
+        Optional<Path> models = Optional.of(options.text("models", ""))
+                .filter(m -> !m.isEmpty())
+                .map(Path::of);
         return VerifyJob.run(
-                new VerifyJob.Settings(tree, Optional.empty(), Set.of(), models, options.number("threads", 2)), text -> {});
+                new VerifyJob.Settings(tree, Optional.empty(), Set.of(), models, options.number("threads", 2)),
+                text -> {});
     }
 
     private static void found(Map<String, List<String>> planted, Verification result, Table table) {
