@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.guise.app.dicom.DicomPlan;
@@ -34,6 +33,7 @@ import org.guise.dicom.series.SeriesWriter;
 import org.guise.io.file.AtomicFile;
 import org.guise.io.file.AtomicFolder;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -241,23 +241,8 @@ final class DicomCommand implements Callable<Integer> {
     }
 
     private void report(ScanOutcome outcome) {
-        PrintWriter good = spec.commandLine().getOut();
-        if (outcome.status() == ScanOutcome.Status.ERROR) {
-            outcome.reasons().forEach(r -> spec.commandLine().getErr().println("guise: " + r));
-            spec.commandLine().getErr().flush();
-            return;
-        }
-        double seconds =
-                outcome.stageSeconds().values().stream().mapToDouble(d -> d).sum();
-        String where = outcome.output()
-                .map(p -> " -> " + p)
-                .orElse(
-                        dryRun && outcome.status() != ScanOutcome.Status.SKIP
-                                ? " (dry run, nothing written)"
-                                : " (nothing written)");
-        good.printf(Locale.ROOT, "%-6s  %s%s  %.1f s%n", outcome.status(), outcome.name(), where, seconds);
-        outcome.reasons().forEach(r -> good.println("        " + r));
-        good.flush();
+        CommandLine line = spec.commandLine();
+        new OutcomeLines(line.getOut(), line.getErr(), dryRun).print(outcome, outcome.output());
     }
 
     private void summarise(List<ScanOutcome.Status> statuses, OutputTrees trees) {

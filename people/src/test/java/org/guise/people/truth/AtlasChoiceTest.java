@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Which atlas a head gets, in PET because its voxels are few. */
+/** Which atlas a head gets: a child of five, and an adult whose head is larger than the mean. */
 class AtlasChoiceTest {
     private static Cohort cohort;
 
@@ -35,7 +35,7 @@ class AtlasChoiceTest {
     @Test
     void aChildGetsTheChildsAtlasAndAnAdultTheAdults() {
         Volume child = Awkward.AGE_5.of(cohort, 0, Contrast.T2, 5).scan().image();
-        Volume adult = Awkward.PLAIN.of(cohort, 0, Contrast.FDG, 5).scan().image();
+        Volume adult = Awkward.PLAIN.of(cohort, 1, Contrast.T2, 5).scan().image();
         RefaceOptions how = new RefaceOptions(5, RefaceOptions.Identity.MEAN, 1);
         try (Parallel par = new Parallel(2)) {
             AtlasFamily family = AtlasFamily.builtIn(par);
