@@ -108,9 +108,13 @@ final class OrthancServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isPresent()) {
-            stop(true);
+    public void close() {
+        try {
+            if (process.isPresent()) {
+                stop(true);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
