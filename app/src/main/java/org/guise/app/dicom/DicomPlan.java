@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.guise.app.job.LeadRank;
 import org.guise.app.job.OutputNames;
 import org.guise.app.job.ScanTask;
 import org.guise.app.job.Session;
 import org.guise.dicom.series.InstanceKind;
 import org.guise.dicom.series.SeriesFiles;
+import org.guise.dicom.series.SortedSeries;
+import org.guise.io.file.InputException;
 
 /**
  * What is done with the series of a folder.
@@ -25,6 +28,8 @@ import org.guise.dicom.series.SeriesFiles;
  * @param leftOut what is not refaced, and why
  */
 public record DicomPlan(List<Session> sessions, Map<ScanTask, SeriesFiles> series, List<LeftOut> leftOut) {
+    private static final double THICK_MM = 3;
+
     /**
      * A series, or some instances of one, that are left out.
      *
@@ -63,11 +68,11 @@ public record DicomPlan(List<Session> sessions, Map<ScanTask, SeriesFiles> serie
             }
         }
         Map<ScanTask, LeadRank> ranks = new HashMap<>();
-        series.forEach((task, s) -> ranks.put(task, LeadRank.of(s)));
+        series.forEach((task, s) -> ranks.put(task, rank(s)));
         List<Session> sessions = new ArrayList<>();
         for (List<ScanTask> group : groups.values()) {
             List<ScanTask> leads = group.stream()
-                    .sorted(Comparator.comparing(t -> ranks.getOrDefault(t, LeadRank.LAST)))
+                    .sorted(Comparator.comparing(t -> ranks.getOrDefault(t, LeadRank.unread(false))))
                     .toList();
             sessions.add(new Session(List.copyOf(group), leads));
         }
@@ -88,5 +93,21 @@ public record DicomPlan(List<Session> sessions, Map<ScanTask, SeriesFiles> serie
 
     private static String reason(InstanceKind kind, int count) {
         return count + (count == 1 ? " instance was" : " instances were") + " left out: " + kind.words();
+    }
+
+    /** MR before CT before thick slices of either, before PET and the rest. */
+    private static LeadRank rank(SeriesFiles files) {
+        try {
+            SortedSeries series = SortedSeries.of(files);
+            boolean thick = LeadRank.thickestMm(series.grid()) > THICK_MM;
+            int kind = switch (files.first().modality()) {
+                case "MR" -> thick ? 2 : 0;
+                case "CT" -> thick ? 3 : 1;
+                default -> 4;
+            };
+            return LeadRank.of(false, kind, series.volumes().size() > 1, series.grid());
+        } catch (InputException e) {
+            return LeadRank.unread(false);
+        }
     }
 }

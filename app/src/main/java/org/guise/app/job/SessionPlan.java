@@ -23,9 +23,6 @@ public record SessionPlan(List<Session> sessions, List<ScanTask> leftOut) {
     public static final String EPI_REASON = "an echo-planar image shows hardly any face and was left out; --epi refaces"
             + " it with the fit of its session's lead";
 
-    /** A head's field of view; what is larger shows no more of it. */
-    private static final double HEAD_MM = 240;
-
     /** How scans are put together. */
     public enum Grouping {
         /** By their BIDS names; other names stand alone. */
@@ -93,47 +90,22 @@ public record SessionPlan(List<Session> sessions, List<ScanTask> leftOut) {
         if (group.size() == 1) {
             return List.copyOf(group);
         }
-        Map<ScanTask, Rank> ranks = new HashMap<>();
+        Map<ScanTask, LeadRank> ranks = new HashMap<>();
         group.forEach(t ->
-                ranks.put(t, Rank.of(t.input(), lead.isPresent() && lead.get().equals(t.input()))));
+                ranks.put(t, rank(t.input(), lead.isPresent() && lead.get().equals(t.input()))));
         return group.stream()
-                .sorted(Comparator.comparing((ScanTask t) -> ranks.getOrDefault(t, Rank.LAST)))
+                .sorted(Comparator.comparing((ScanTask t) -> ranks.getOrDefault(t, LeadRank.unread(false))))
                 .toList();
     }
 
-    /** The less the better. */
-    private record Rank(boolean chosen, int kind, boolean series, double uncovered, double voxelMm3)
-            implements Comparable<Rank> {
-        /** What cannot be read is tried last; the attempt will say why. */
-        private static final Rank LAST = new Rank(false, 99, true, 1, 1e9);
-
-        static Rank of(Path file, boolean chosen) {
-            try {
-                var header = NiftiFile.readHeader(file);
-                Grid g = header.grid();
-                double seen = 1, voxel = 1, thickest = 0;
-                for (int a = 0; a < 3; a++) {
-                    double mm = g.spacingMm(a);
-                    seen *= Math.min(1, g.dim(a) * mm / HEAD_MM);
-                    voxel *= mm;
-                    thickest = Math.max(thickest, mm);
-                }
-                int kind = ImageKind.of(file).sliced(thickest).ordinal();
-                // in steps of a tenth, so that a few slices more do not outweigh finer voxels
-                return new Rank(chosen, kind, header.frames() > 1, Math.round(10 * (1 - seen)), voxel);
-            } catch (InputException e) {
-                return new Rank(chosen, 99, true, 1, 1e9);
-            }
-        }
-
-        @Override
-        public int compareTo(Rank o) {
-            return Comparator.comparing((Rank r) -> !r.chosen)
-                    .thenComparingInt(Rank::kind)
-                    .thenComparing(Rank::series)
-                    .thenComparingDouble(Rank::uncovered)
-                    .thenComparingDouble(Rank::voxelMm3)
-                    .compare(this, o);
+    private static LeadRank rank(Path file, boolean chosen) {
+        try {
+            var header = NiftiFile.readHeader(file);
+            Grid g = header.grid();
+            int kind = ImageKind.of(file).sliced(LeadRank.thickestMm(g)).ordinal();
+            return LeadRank.of(chosen, kind, header.frames() > 1, g);
+        } catch (InputException e) {
+            return LeadRank.unread(chosen);
         }
     }
 }

@@ -2,14 +2,12 @@ package org.guise.app.pacs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
+import org.guise.io.file.AtomicFolder;
 
 /** The files of the one series that is being worked on: the originals in {@code in}, the result in {@code out}. */
 final class WorkFolder {
@@ -51,12 +49,12 @@ final class WorkFolder {
                 channel.force(true);
             }
         }
-        delete(in());
+        AtomicFolder.delete(in());
     }
 
     /** Deletes all of it. */
     void delete() throws IOException {
-        delete(folder);
+        AtomicFolder.delete(folder);
     }
 
     /** Deletes what earlier runs left of series that are not worked on any more. @param keep ids whose folders stay */
@@ -66,32 +64,9 @@ final class WorkFolder {
         try (Stream<Path> folders = Files.list(work)) {
             for (Path old : folders.toList()) {
                 if (!keep.test(String.valueOf(old.getFileName()))) {
-                    delete(old);
+                    AtomicFolder.delete(old);
                 }
             }
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

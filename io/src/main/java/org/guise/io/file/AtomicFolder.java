@@ -100,7 +100,8 @@ public final class AtomicFolder implements AutoCloseable {
         return target.resolveSibling(".guise-" + HexFormat.of().formatHex(random) + ".part");
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it, if it is there. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
