@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.guise.app.job.OpenScan;
 import org.guise.app.job.OutputNames;
 import org.guise.app.job.OutputTrees;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
+import org.guise.dicom.series.Instance;
 import org.guise.dicom.series.SeriesImage;
 import org.guise.dicom.series.SeriesWriter;
 import org.guise.io.file.AtomicFolder;
@@ -33,6 +35,18 @@ final class DicomScan implements OpenScan {
     @Override
     public int frames() {
         return image.frames();
+    }
+
+    /** The study, by its UID, and the person. */
+    @Override
+    public Optional<String> visit() {
+        Instance first = image.series().files().first();
+        return first.studyUid().isBlank() ? Optional.empty() : Optional.of(first.studyUid() + "|" + first.person());
+    }
+
+    @Override
+    public boolean isEchoPlanar() {
+        return image.series().files().first().echoPlanar();
     }
 
     @Override

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** A scan in a NIfTI file. */
 final class NiftiScan implements OpenScan {
     private final NiftiImage image;
+    private final boolean echoPlanar;
     private final int threads;
     /** Made when the first value is set: it copies the samples. */
     private @Nullable NiftiRewriter rewriter;
 
-    private NiftiScan(NiftiImage image, int threads) {
+    private NiftiScan(NiftiImage image, boolean echoPlanar, int threads) {
         this.image = image;
+        this.echoPlanar = echoPlanar;
         this.threads = threads;
     }
 
@@ -33,7 +35,7 @@ final class NiftiScan implements OpenScan {
 
         @Override
         public OpenScan read(ScanTask task) throws IOException {
-            return new NiftiScan(NiftiFile.read(task.input()), threads);
+            return new NiftiScan(NiftiFile.read(task.input()), ImageKind.of(task.input()) == ImageKind.EPI, threads);
         }
     }
 
@@ -45,6 +47,17 @@ final class NiftiScan implements OpenScan {
     @Override
     public int frames() {
         return image.frames();
+    }
+
+    /** Unknown: of NIfTI files of a visit, which are fitted together, one leads and the others get its face. */
+    @Override
+    public Optional<String> visit() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isEchoPlanar() {
+        return echoPlanar;
     }
 
     @Override

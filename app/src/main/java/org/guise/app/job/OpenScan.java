@@ -1,6 +1,7 @@
 package org.guise.app.job;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
@@ -11,6 +12,12 @@ public interface OpenScan {
 
     /** Number of 3-D frames, at least 1. */
     int frames();
+
+    /** What all scans of one visit of a person have in common and no other scan has; empty where that is not known. */
+    Optional<String> visit();
+
+    /** Whether it is an echo-planar image, which shows hardly any face. */
+    boolean isEchoPlanar();
 
     /** Frame {@code t} (0-based) as it came, in scaled units. */
     Volume frame(int t);

@@ -234,9 +234,11 @@ public final class RefaceJob {
         }
         Optional<SessionFit.Led> led = fit.led();
         RefaceOptions options = led.map(SessionFit.Led::options)
-                .orElseGet(() -> settings.reface().forScan(before));
-        RefaceResult result =
-                led.map(l -> engine.follow(before, l.lead(), options)).orElseGet(() -> engine.reface(before, options));
+                .orElseGet(() -> scan.visit()
+                        .map(settings.reface()::forVisit)
+                        .orElseGet(() -> settings.reface().forScan(before)));
+        RefaceResult result = led.map(l -> engine.follow(before, l.lead(), options))
+                .orElseGet(() -> aloneIn(scan, engine.reface(before, options)));
         watch.lap(result.stageSeconds(), "engine");
         Optional<String> lead =
                 led.map(SessionFit.Led::name).or(() -> fit.joint() ? Optional.of(SessionFit.THIS) : Optional.empty());
@@ -279,6 +281,14 @@ public final class RefaceJob {
                         new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
         return judged(outcome(task, result, frames, lead, watch, Optional.of(written), Optional.of(picture)), leading);
+    }
+
+    /** Of an echo-planar image the brain is found, but not the skin, of which it shows too little to judge a fit by. */
+    private static RefaceResult aloneIn(OpenScan scan, RefaceResult result) {
+        return scan.isEchoPlanar()
+                ? result.forReview("an echo-planar image shows hardly any skin, so that the fit to the face cannot be"
+                        + " judged; reface it together with a structural image of the same visit")
+                : result;
     }
 
     private static Attempt judged(ScanOutcome outcome, Optional<SessionFit.Led> lead) {

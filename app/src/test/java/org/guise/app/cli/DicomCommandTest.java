@@ -178,6 +178,21 @@ class DicomCommandTest {
     }
 
     @Test
+    void seriesOfAStudyGetOneFaceEvenWhenRefacedOneByOne() throws IOException {
+        series(1, "1.2", MR, 0);
+        run("--identity", "random", "--seed", 5);
+        for (String next : List.of("1.2", "1.3")) {
+            in = dir.resolve("later " + next);
+            target = dir.resolve("out " + next);
+            series(2, next, MR, 1);
+            run("--identity", "random", "--seed", 5);
+        }
+        assertThat(engine.seeds).hasSize(3);
+        assertThat(engine.seeds.get(1)).isEqualTo(engine.seeds.get(0));
+        assertThat(engine.seeds.get(2)).isNotEqualTo(engine.seeds.get(0));
+    }
+
+    @Test
     void whatMayShowTheFaceOtherwiseIsReportedAndLeftOut() throws IOException {
         series(3, "1.2", MR, 0);
         instance(9, "1.2", CAPTURE, 0, 0);

@@ -372,6 +372,8 @@ class RefaceCommandTest {
         assertThat(Files.readString(dir.resolve("out-restricted/run.jsonl"))).contains("\"status\":\"SKIP\"");
         assertThat(run("reface", bold, t1, "-o", dir.resolve("out"), "--epi")).isZero();
         assertThat(lead("sub-1_task-rest_desc-refaced_bold.json")).isEqualTo("sub-1_T1w.nii");
+        assertThat(run("reface", bold, "-o", dir.resolve("alone"), "--epi")).isEqualTo(ExitCode.REVIEW);
+        assertThat(text()).contains("together with a structural image");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.guise.core.reface;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Consumer;
 import org.guise.core.volume.Volume;
 
 /**
@@ -55,12 +57,7 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed, 
      * For the mean, these options.
      */
     public RefaceOptions forScan(Volume scan) {
-        if (identity == Identity.MEAN || method != Method.REFACE) {
-            return this;
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        return derived(digest -> {
             float[] v = scan.data();
             ByteBuffer part = ByteBuffer.allocate(1 << 16);
             for (int p = 0; p < v.length; p++) {
@@ -70,6 +67,27 @@ public record RefaceOptions(double brainMarginMm, Identity identity, long seed, 
                     part.clear();
                 }
             }
+        });
+    }
+
+    /**
+     * The options for the scans of one visit of a person: as {@link #forScan}, but the seed is made from what those scans have
+     * in common, so that they get one face even where they are refaced one by one.
+     *
+     * @param visit tells the visit from all others
+     */
+    public RefaceOptions forVisit(String visit) {
+        return derived(digest -> digest.update(visit.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private RefaceOptions derived(Consumer<MessageDigest> from) {
+        if (identity == Identity.MEAN || method != Method.REFACE) {
+            return this;
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+            from.accept(digest);
             return new RefaceOptions(
                     brainMarginMm, identity, ByteBuffer.wrap(digest.digest()).getLong(), method, kept);
         } catch (NoSuchAlgorithmException e) {

@@ -2,6 +2,7 @@ package org.guise.core.reface;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.guise.core.register.HeadFit;
 import org.guise.core.volume.Affine;
 
@@ -29,4 +30,20 @@ public record RefaceResult(
         Map<String, Double> stageSeconds,
         Affine scanToAtlas,
         Affine faceToAtlas,
-        HeadFit fit) {}
+        HeadFit fit) {
+    /** The same with one more reason to look at it; FAIL stays FAIL. */
+    public RefaceResult forReview(String reason) {
+        List<String> more = Stream.concat(reasons.stream(), Stream.of(reason)).toList();
+        return new RefaceResult(
+                verdict == Verdict.FAIL ? verdict : Verdict.REVIEW,
+                more,
+                changed,
+                values,
+                guard,
+                measures,
+                stageSeconds,
+                scanToAtlas,
+                faceToAtlas,
+                fit);
+    }
+}

@@ -24,6 +24,19 @@ class RefaceOptionsTest {
     }
 
     @Test
+    void theScansOfAVisitGetOneSeedAndOtherVisitsAndSecretsOthers() {
+        RefaceOptions a = RANDOM.forVisit("1.2.3|p");
+        assertThat(RANDOM.forVisit("1.2.3|p")).isEqualTo(a);
+        assertThat(a.seed())
+                .isNotEqualTo(RANDOM.forVisit("1.2.3|q").seed())
+                .isNotEqualTo(RANDOM.seed())
+                .isNotEqualTo(new RefaceOptions(4, Identity.RANDOM, 78)
+                        .forVisit("1.2.3|p")
+                        .seed());
+        assertThat(RefaceOptions.averageFace().forVisit("1.2.3|p")).isEqualTo(RefaceOptions.averageFace());
+    }
+
+    @Test
     void whatIsKeptStaysWithTheOptions() {
         Kept ears = new Kept(Set.of(FacePart.EARS), Optional.empty());
         RefaceOptions a = RANDOM.withKept(ears);
