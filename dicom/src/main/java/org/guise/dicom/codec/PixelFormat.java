@@ -88,7 +88,7 @@ public record PixelFormat(
     }
 
     /** Bytes of all frames, as a long so that no damaged header overflows it. */
-    long bytesInAll() {
+    public long bytesInAll() {
         return (long) rows * columns * bytes() * frames;
     }
 
@@ -117,5 +117,23 @@ public record PixelFormat(
         int above = ((1 << bitsAllocated) - 1) & ~mask;
         boolean extended = signed && (raw & above) == (value(raw) & above);
         return extended ? value & (mask | above) : raw & above | value & mask;
+    }
+
+    /** Clears the bits above those stored in some pixels, or lets them repeat the sign. */
+    public void clearAbove(byte[] pixels, boolean[] which) {
+        if (bitsStored == bitsAllocated) {
+            return;
+        }
+        for (int p = 0; p < which.length; p++) {
+            if (which[p]) {
+                int at = p * bytes();
+                int raw = pixels[at] & 0xFF | (bitsAllocated == 16 ? (pixels[at + 1] & 0xFF) << 8 : 0);
+                int clean = value(raw);
+                pixels[at] = (byte) clean;
+                if (bitsAllocated == 16) {
+                    pixels[at + 1] = (byte) (clean >> 8);
+                }
+            }
+        }
     }
 }

@@ -79,6 +79,8 @@ public final class Tag {
     public static final int PixelRepresentation = 0x00280103;
     public static final int SmallestImagePixelValue = 0x00280106;
     public static final int LargestImagePixelValue = 0x00280107;
+    public static final int SmallestPixelValueInSeries = 0x00280108;
+    public static final int LargestPixelValueInSeries = 0x00280109;
     public static final int PixelPaddingValue = 0x00280120;
     public static final int PixelPaddingRangeLimit = 0x00280121;
     public static final int RecognizableVisualFeatures = 0x00280302;

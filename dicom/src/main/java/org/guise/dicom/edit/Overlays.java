@@ -7,13 +7,13 @@ import org.guise.dicom.data.Vr;
 
 /** Overlay planes (PS3.3 section C.9.2), drawings over the image that may follow the old skin. */
 public final class Overlays {
-    private static final int ROWS = 0x10, COLUMNS = 0x11, FRAMES = 0x15, ORIGIN = 0x50, DATA = 0x3000;
+    private static final int ROWS = 0x10, COLUMNS = 0x11, FRAMES = 0x15, ORIGIN = 0x50, BIT = 0x102, DATA = 0x3000;
 
     private Overlays() {}
 
     /**
      * Clears the bits of all overlays over changed pixels. Overlays that do not lie pixel for pixel on the whole image are
-     * removed if any pixel was changed. Those in unused bits of the pixels themselves are no part of this.
+     * removed if any pixel was changed. For those in the pixels themselves see {@link #areInPixels}.
      *
      * @param changed one entry for each pixel of each frame, row by row
      */
@@ -42,6 +42,17 @@ public final class Overlays {
                 remove(image, group);
             }
         }
+    }
+
+    /** Whether there are overlays in the bits of the pixels above those stored, the retired form. */
+    public static boolean areInPixels(DataSet image, int bitsStored) {
+        for (int group = 0x6000; group <= 0x601E; group += 2) {
+            int base = group << 16;
+            if (!image.contains(base | DATA) && image.integer(base | BIT).orElse(0) >= bitsStored) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void clear(DataSet image, int tag, byte[] bits, boolean[] changed) {

@@ -2,6 +2,7 @@ package org.guise.dicom.series;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -62,14 +63,35 @@ public record SeriesWriter(
                         .distinct()
                         .count()
                 == instances.size();
+        Extremes ofSeries = ofSeries(image, places);
         for (int i = 0; i < instances.size(); i++) {
             Instance instance = instances.get(i);
             String name = String.format(Locale.ROOT, "%05d.dcm", numbered ? instance.instanceNumber() : i + 1);
-            sink.accept(name, rewritten(image, instance, places.getOrDefault(instance, List.of())));
+            sink.accept(name, rewritten(image, instance, places.getOrDefault(instance, List.of()), ofSeries));
         }
     }
 
-    private byte[] rewritten(SeriesImage image, Instance instance, List<SeriesImage.Place> places) throws IOException {
+    /** The extremes of all new pixels of a series whose headers state those of the whole series, else none. */
+    private static Extremes ofSeries(SeriesImage image, Map<Instance, List<SeriesImage.Place>> places)
+            throws IOException {
+        Path first = image.series().files().first().file();
+        DataSet header = DicomFile.readHeader(first).dataSet();
+        Extremes all = Extremes.NONE;
+        if (header.contains(Tag.SmallestPixelValueInSeries) || header.contains(Tag.LargestPixelValueInSeries)) {
+            for (Map.Entry<Instance, List<SeriesImage.Place>> e : places.entrySet()) {
+                Path file = e.getKey().file();
+                PixelFormat format = PixelFormat.of(DicomFile.readHeader(file).dataSet(), file);
+                byte[] scratch = new byte[Math.toIntExact(format.bytesInAll())];
+                for (SeriesImage.Place place : e.getValue()) {
+                    all = all.and(image.write(place, scratch));
+                }
+            }
+        }
+        return all;
+    }
+
+    private byte[] rewritten(SeriesImage image, Instance instance, List<SeriesImage.Place> places, Extremes ofSeries)
+            throws IOException {
         DicomFile file = DicomFile.read(instance.file());
         DataSet set = file.dataSet();
         PixelFormat format = PixelFormat.of(set, instance.file());
@@ -79,9 +101,14 @@ public record SeriesWriter(
         for (SeriesImage.Place place : places) {
             extremes = extremes.and(image.write(place, pixels));
         }
+        boolean[] changed = differing(old, pixels, format);
+        if (Overlays.areInPixels(set, format.bitsStored())) {
+            format.clearAbove(pixels, changed);
+        }
         setPixels(file, format, pixels);
-        extend(set, format, extremes);
-        Overlays.clear(set, format.rows(), format.columns(), format.frames(), differing(old, pixels, format));
+        extend(set, format, extremes, Tag.SmallestImagePixelValue, Tag.LargestImagePixelValue);
+        extend(set, format, ofSeries, Tag.SmallestPixelValueInSeries, Tag.LargestPixelValueInSeries);
+        Overlays.clear(set, format.rows(), format.columns(), format.frames(), changed);
         header.apply(set);
         uids.ifPresent(map -> map.apply(set, known));
         profile.applyTo(file);
@@ -115,21 +142,15 @@ public record SeriesWriter(
     }
 
     /** Where new values exceed what the header says of the least and largest, it is made true again. */
-    private static void extend(DataSet set, PixelFormat format, Extremes e) {
+    private static void extend(DataSet set, PixelFormat format, Extremes e, int smallest, int largest) {
         if (e.count() == 0) {
             return;
         }
         Vr vr = format.signed() ? Vr.SS : Vr.US;
-        stated(set, Tag.SmallestImagePixelValue, format).ifPresent(v -> {
-            if (e.least() < v) {
-                set.setNumbers(Tag.SmallestImagePixelValue, vr, e.least());
-            }
-        });
-        stated(set, Tag.LargestImagePixelValue, format).ifPresent(v -> {
-            if (e.most() > v) {
-                set.setNumbers(Tag.LargestImagePixelValue, vr, e.most());
-            }
-        });
+        stated(set, smallest, format)
+                .filter(v -> e.least() < v)
+                .ifPresent(v -> set.setNumbers(smallest, vr, e.least()));
+        stated(set, largest, format).filter(v -> e.most() > v).ifPresent(v -> set.setNumbers(largest, vr, e.most()));
     }
 
     /** Its VR is US or SS by the pixels, which an implicit encoding does not state. */

@@ -170,6 +170,8 @@ class SeriesWriterTest {
             set.addItem(Tag.IconImageSequence).setNumbers(Tag.Rows, Vr.US, 1);
             set.setNumbers(Tag.SmallestImagePixelValue, Vr.US, 0);
             set.setNumbers(Tag.LargestImagePixelValue, Vr.US, 500);
+            set.setNumbers(Tag.SmallestPixelValueInSeries, Vr.US, 0);
+            set.setNumbers(Tag.LargestPixelValueInSeries, Vr.US, 600);
             set.setString(Tag.DeidentificationMethod, Vr.LO, "Earlier step");
             set.setString(Tag.DerivationDescription, Vr.ST, "Earlier");
             set.setString(Tag.LossyImageCompression, Vr.CS, "01");
@@ -189,6 +191,12 @@ class SeriesWriterTest {
         assertThat(after.contains(Tag.IconImageSequence)).isFalse();
         assertThat(after.integer(Tag.LargestImagePixelValue)).hasValue(999);
         assertThat(after.integer(Tag.SmallestImagePixelValue)).hasValue(0);
+        assertThat(after.integer(Tag.SmallestPixelValueInSeries)).hasValue(0);
+        for (String name : List.of("00001.dcm", "00002.dcm", "00003.dcm")) {
+            assertThat(DicomFile.read(out().resolve(name)).dataSet().integer(Tag.LargestPixelValueInSeries))
+                    .as(name)
+                    .hasValue(999);
+        }
         assertThat(after.strings(Tag.DeidentificationMethod)).containsExactly("Earlier step", "Guise test");
         assertThat(after.string(Tag.DerivationDescription)).hasValue("Earlier; Face replaced");
         assertThat(after.string(Tag.LossyImageCompression)).hasValue("01");
@@ -220,6 +228,30 @@ class SeriesWriterTest {
             values.add((b[p] & 0xFF) | b[p + 1] << 8);
         }
         assertThat(values).containsExactly(-1000, 999);
+    }
+
+    @Test
+    void overlaysInTheHighBitsAreClearedInChangedPixelsOnly() throws IOException {
+        int drawn = 1 << 13;
+        for (int k = 0; k < 3; k++) {
+            int[] pixels = new int[35];
+            Arrays.fill(pixels, 50 | drawn);
+            DicomFile file = series.instance(k + 1, new double[] {0, 0, k}, pixels);
+            file.dataSet().setNumbers(0x60000100, Vr.US, 16);
+            file.dataSet().setNumbers(0x60000102, Vr.US, 13);
+            SyntheticSeries.write(in(), "f" + k, file);
+        }
+        rewrite(Optional.empty());
+        byte[] b = DicomFile.read(out().resolve("00001.dcm"))
+                .dataSet()
+                .get(Tag.PixelData)
+                .orElseThrow()
+                .bytes();
+        Set<Integer> values = new TreeSet<>();
+        for (int p = 0; p < b.length; p += 2) {
+            values.add((b[p] & 0xFF) | (b[p + 1] & 0xFF) << 8);
+        }
+        assertThat(values).containsExactly(999, 50 | drawn);
     }
 
     @Test
