@@ -3,10 +3,11 @@
 # PixelMed, refaces each, and compares: the new pixels must be those of the uncompressed series, and other readers must read them.
 #
 # bench/dicom-syntaxes.sh SERIES_DIR WORK_DIR
-# GUISE=command to run instead of ./guise. WORK_DIR must not exist. Needs dcmtk, gdcm, python3-pydicom; PixelMed where installed.
+# GUISE=command to run instead of ./guise, PYTHON=one that has pydicom. WORK_DIR must not exist. Needs dcmtk, gdcm, python3-pydicom; PixelMed where installed.
 set -eu
 series=$1 work=$2
 guise=${GUISE:-$(dirname "$0")/../guise}
+python=${PYTHON:-python3}
 pixelmed=${PIXELMED:-/usr/share/java/pixelmed.jar}
 mkdir "$work"
 
@@ -69,7 +70,7 @@ public class Read {
 J
   find "$work/out" -name '*.dcm' -print0 | xargs -0 java -Djava.awt.headless=true -cp "$pixelmed" "$work/Read.java" 2>/dev/null
 fi
-python3 - "$work" <<'P'
+$python - "$work" <<'P'
 import glob, os, sys
 import numpy, pydicom
 work = sys.argv[1]

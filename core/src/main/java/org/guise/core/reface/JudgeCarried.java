@@ -22,6 +22,11 @@ final class JudgeCarried {
     private static final double ANOTHER_HEAD_MM = 4;
 
     private static final double OFF_SKIN_MM = 2.5;
+    /**
+     * Where moving the skin to what the image shows brings it no nearer than this share, the surface is rough, as in a noisy PET,
+     * and its distance says nothing about whose it is.
+     */
+    private static final double ROUGH = 0.8;
     /** The atlas explains images that show the outline of a head at least as well as this. */
     private static final double SHOWS_HEAD = 0.7;
     /** A fit of its own this good is a head's. */
@@ -104,7 +109,9 @@ final class JudgeCarried {
         }
         if (!showsHead(m)) {
             review.add("shows too little of the head to check the fit, which comes from the lead of its session");
-        } else if (m.get("carriedSkinMm") > OFF_SKIN_MM) {
+        } else if (m.get("carriedSkinMm") > OFF_SKIN_MM
+                && (m.get("skinMedianMm") < ROUGH * m.get("carriedSkinMm")
+                        || m.get("carriedSkinMm") > ANOTHER_HEAD_MM)) {
             review.add(say(
                     "the skin lies %.1f mm off that of the lead of its session (median; usual below 2.5); is it the same"
                             + " person?",

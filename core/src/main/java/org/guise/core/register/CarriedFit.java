@@ -50,9 +50,17 @@ public final class CarriedFit {
         FitQuality.measure(two, model, affine, u, means, par, measures);
         double before = measures.get("skinMedianMm");
         if (measures.get("correlation") > SHOWS_SKIN) {
-            SkinSnap.apply(image, SurfaceThreshold.of(image).value(), two, model, affine, u, par);
-            means = TissueMeans.estimate(two, model.levels[0], affine, u);
-            FitQuality.measure(two, model, affine, u, means, par, measures);
+            float[] snapped = u.clone();
+            SkinSnap.apply(image, SurfaceThreshold.of(image).value(), two, model, affine, snapped, par);
+            double[] snappedMeans = TissueMeans.estimate(two, model.levels[0], affine, snapped);
+            Map<String, Double> then = new LinkedHashMap<>(measures);
+            FitQuality.measure(two, model, affine, snapped, snappedMeans, par, then);
+            // the surface of a noisy PET is rougher than the lead's skin is wrong: then the lead's stays
+            if (then.get("skinMedianMm") < before) {
+                u = snapped;
+                means = snappedMeans;
+                measures = then;
+            }
         }
         measures.put("carried", 1.0);
         measures.put("carriedSkinMm", before);

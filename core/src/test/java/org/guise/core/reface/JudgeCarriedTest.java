@@ -76,6 +76,19 @@ class JudgeCarriedTest {
     }
 
     @Test
+    void aRoughSurfaceThatNoMoveBringsNearerIsNoOtherPersons() {
+        Map<String, Double> m = good();
+        m.put("carriedSkinMm", 2.8);
+        m.put("skinMedianMm", 2.7);
+        assertThat(Judge.rule(Method.REFACE, m).verdict()).isEqualTo(Verdict.PASS);
+        m.put("skinMedianMm", 1.0);
+        assertThat(Judge.rule(Method.REFACE, m).reasons().getFirst()).contains("same person");
+        m.put("carriedSkinMm", 4.5);
+        m.put("skinMedianMm", 4.4);
+        assertThat(Judge.rule(Method.REFACE, m).reasons().getFirst()).contains("same person");
+    }
+
+    @Test
     void whatIsNoHeadOrRefacedBeforeStillFails() {
         assertThat(rule("scalpBlank", 0.95).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(rule("folded", 0.01).verdict()).isEqualTo(Verdict.FAIL);

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One made-up person's session at 2 mm: T1 leads; T2, CT, PET and an echo-planar slab lie elsewhere. */
+/** One made-up person's session at 2 mm: T1 leads; T2, CT, two kinds of PET and an echo-planar slab lie elsewhere. */
 class SessionTruthTest {
-    private static final String[] PARTNERS = {"T2", "CT", "PET", "EPI"};
+    private static final String[] PARTNERS = {"T2", "CT", "PET", "FDG", "EPI"};
     private static final Affine MOVED = Affine.shift(14, -20, 9).after(Affine.rotation(0.22, -0.15, 0.26));
 
     private static final Map<String, SyntheticScan> TRUTH = new TreeMap<>();
@@ -63,6 +63,7 @@ class SessionTruthTest {
         scan("CT", subject, new Acquisition(Contrast.CT, whole, MOVED, 0, 12, 3));
         scan("PET", subject, new Acquisition(Contrast.T2, whole, MOVED, 0, 0, 4));
         IMAGES.put("PET", positrons(TRUTH.get("PET")));
+        scan("FDG", subject, new Acquisition(Contrast.FDG, whole, MOVED, 0, 10, 6));
         Grid slab = Grid.isotropic(64, 72, 30, 3, -82, -125, -25);
         scan("EPI", subject, new Acquisition(Contrast.T2, slab, MOVED, 0.1, 30, 5));
         IMAGES.put("EPI", echoPlanar(TRUTH.get("EPI")));
@@ -191,6 +192,8 @@ class SessionTruthTest {
         assertThat(RESULTS.get("T2").reasons()).isEmpty();
         assertThat(RESULTS.get("CT").verdict()).isNotEqualTo(Verdict.FAIL);
         assertThat(RESULTS.get("PET").verdict()).isNotEqualTo(Verdict.FAIL);
+        // rough as its surface is, it lies on the lead's skin, and the old skin's roughness is not the new one's
+        assertThat(RESULTS.get("FDG").reasons()).isEmpty();
         assertThat(RESULTS.get("EPI").verdict()).isEqualTo(Verdict.REVIEW);
     }
 
