@@ -6,6 +6,7 @@ import org.guise.core.parallel.Parallel;
 import org.guise.core.register.AtlasModel;
 import org.guise.core.register.AtlasZone;
 import org.guise.core.register.HeadFit;
+import org.guise.core.register.StrayTissue;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
@@ -52,10 +53,12 @@ final class OtherMethods {
             }
             default -> throw new IllegalArgumentException("no such method here: " + options.method());
         }
+        double strayMl = voice.magnitude ? emptyStray(scan, fit, part, voxels, voice.airMedian(), changed, values) : 0;
         padding.restore(values, changed);
         long t2 = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(fit.measures());
         measures.putAll(part.measures());
+        measures.put("strayMl", strayMl);
         count(scan, voxels, changed, voice.airLevel(), measures);
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("fit", fitSeconds);
@@ -82,6 +85,34 @@ final class OtherMethods {
             out[p] = changed[p] != 0 ? air : out[p];
         }
         return out;
+    }
+
+    /** A nose that is wrapped round to behind the head is a face too, whatever the method does to the one in front. */
+    private double emptyStray(
+            Volume scan, HeadFit fit, PartialZone part, ZoneVoxels voxels, float air, byte[] changed, float[] values) {
+        StrayTissue stray = StrayTissue.find(scan, fit, model, par);
+        Grid g = scan.grid();
+        Affine v2w = g.voxelToWorld();
+        par.ranges(stray.volumeMl() > 0 ? g.nz() : 0, (from, to) -> {
+            double[] y = new double[3];
+            for (int k = from; k < to; k++) {
+                for (int j = 0; j < g.ny(); j++) {
+                    int p = g.index(0, j, k);
+                    for (int i = 0; i < g.nx(); i++, p++) {
+                        double x = v2w.x(i, j, k), yy = v2w.y(i, j, k), z = v2w.z(i, j, k);
+                        if (voxels.guard()[p] != 0 || !stray.contains(x, yy, z)) {
+                            continue;
+                        }
+                        fit.atlasPoint(x, yy, z, y);
+                        if (!part.keeps(x, yy, z, y)) {
+                            values[p] = air;
+                            changed[p] = 1;
+                        }
+                    }
+                }
+            }
+        });
+        return stray.volumeMl();
     }
 
     private byte[] inFront(Grid g, CutPlane plane, ZoneVoxels voxels) {

@@ -93,6 +93,27 @@ class OtherMethodsTest {
     }
 
     @Test
+    void aNoseWrappedRoundToBehindTheHeadGoesWhateverTheMethod() {
+        float[] wrapped = scan.data().clone();
+        for (int k = 80; k < 88; k++) {
+            for (int j = 1; j < 6; j++) {
+                for (int i = 30; i < 40; i++) {
+                    wrapped[GRID.index(i, j, k)] += 300;
+                }
+            }
+        }
+        Volume image = new Volume(GRID, wrapped);
+        for (Method m : Method.values()) {
+            RefaceResult r =
+                    refacer.reface(image, fit, RefaceOptions.averageFace().withMethod(m));
+            assertThat(r.measures().get("strayMl")).as("%s", m).isBetween(3.0, 30.0);
+            for (int k = 80; k < 88; k++) {
+                assertThat(r.values()[GRID.index(35, 3, k)]).as("%s", m).isLessThan(100);
+            }
+        }
+    }
+
+    @Test
     void whatIsCutBecomesTheScansAir() {
         for (Method m : List.of(Method.REMOVE, Method.SHEAR)) {
             RefaceResult r = RESULTS.get(m);
