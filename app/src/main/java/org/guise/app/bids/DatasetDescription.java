@@ -60,7 +60,9 @@ final class DatasetDescription {
                 source.put("URL", "../../");
                 out.put("DatasetLinks", Map.of("raw", "../../"));
             }
-            out.put("SourceDatasets", List.of(source));
+            if (!source.isEmpty()) {
+                out.put("SourceDatasets", List.of(source));
+            }
         }
         return (JSON.writeValueAsString(out) + "\n").getBytes(StandardCharsets.UTF_8);
     }

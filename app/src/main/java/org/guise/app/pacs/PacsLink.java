@@ -130,7 +130,7 @@ public final class PacsLink {
             pause();
             if (!deferred.isEmpty() && settings.once() && isStuck(ledger, deferred)) {
                 throw new IOException(deferred.size() + " series do not fit on the disk of the state folder, which must"
-                        + " have twice their size free; free some space and start again");
+                        + " have twice their size and 256 MiB free; free some space and start again");
             }
             deferred.clear();
         }

@@ -30,8 +30,11 @@ final class Jpeg2000Decoder implements FrameDecoder {
                         + format.rows() + " grey ones");
             }
             store(raster, format, out, at);
-        } catch (RuntimeException e) {
-            // the reader throws all kinds of exceptions on damaged streams
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // on damaged streams the reader throws all kinds of exceptions, and even an error that means to end its
+            // thread
             throw new IOException(
                     "a JPEG 2000 frame cannot be unpacked (" + e.getClass().getSimpleName() + ")", e);
         } finally {
