@@ -25,6 +25,10 @@ import org.guise.io.file.OutputException;
  * an earlier run stay as they are. One job serves many scans, one at a time.
  */
 public final class RefaceJob {
+    private static final String SKIN_UNSEEN =
+            "an echo-planar image shows hardly any skin, so that the fit to the face cannot"
+                    + " be judged; reface it together with a structural image of the same visit";
+
     private final RefaceEngine engine;
     private final QcPainter painter;
     private final RunSettings settings;
@@ -233,12 +237,12 @@ public final class RefaceJob {
                             + " coordinates");
         }
         Optional<SessionFit.Led> led = fit.led();
-        RefaceOptions options = led.map(SessionFit.Led::options)
-                .orElseGet(() -> scan.visit()
-                        .map(settings.reface()::forVisit)
-                        .orElseGet(() -> settings.reface().forScan(before)));
-        RefaceResult result = led.map(l -> engine.follow(before, l.lead(), options))
-                .orElseGet(() -> aloneIn(scan, engine.reface(before, options)));
+        RefaceOptions options = led.map(SessionFit.Led::options).orElseGet(() -> fit.own(scan, before));
+        RefaceResult found =
+                led.map(l -> engine.follow(before, l.lead(), options)).orElseGet(() -> engine.reface(before, options));
+        boolean skinUnseen =
+                scan.isEchoPlanar() && led.map(SessionFit.Led::echoPlanar).orElse(true);
+        RefaceResult result = skinUnseen ? found.forReview(SKIN_UNSEEN) : found;
         watch.lap(result.stageSeconds(), "engine");
         Optional<String> lead =
                 led.map(SessionFit.Led::name).or(() -> fit.joint() ? Optional.of(SessionFit.THIS) : Optional.empty());
@@ -247,7 +251,8 @@ public final class RefaceJob {
                     outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), Optional.empty());
         }
         Optional<SessionFit.Led> leading = fit.joint() && led.isEmpty()
-                ? Optional.of(new SessionFit.Led(SessionFit.publicName(task), engine.lead(before, result), options))
+                ? Optional.of(new SessionFit.Led(
+                        SessionFit.publicName(task), engine.lead(before, result), options, scan.isEchoPlanar()))
                 : Optional.empty();
         if (settings.dryRun()) {
             return judged(outcome(task, result, frames, lead, watch, Optional.empty(), Optional.empty()), leading);
@@ -281,14 +286,6 @@ public final class RefaceJob {
                         new Sidecar.Proof(inputHash, outputHash));
         watch.lap("write");
         return judged(outcome(task, result, frames, lead, watch, Optional.of(written), Optional.of(picture)), leading);
-    }
-
-    /** Of an echo-planar image the brain is found, but not the skin, of which it shows too little to judge a fit by. */
-    private static RefaceResult aloneIn(OpenScan scan, RefaceResult result) {
-        return scan.isEchoPlanar()
-                ? result.forReview("an echo-planar image shows hardly any skin, so that the fit to the face cannot be"
-                        + " judged; reface it together with a structural image of the same visit")
-                : result;
     }
 
     private static Attempt judged(ScanOutcome outcome, Optional<SessionFit.Led> lead) {

@@ -21,8 +21,9 @@ final class SessionFit {
      * What was found out about the session from the scan that leads it.
      *
      * @param name of the lead as public records may give it
+     * @param echoPlanar whether it is itself an image that shows hardly any face
      */
-    record Led(String name, SessionLead lead, RefaceOptions options) {}
+    record Led(String name, SessionLead lead, RefaceOptions options, boolean echoPlanar) {}
 
     private final Session session;
     private final RefaceEngine engine;
@@ -75,11 +76,18 @@ final class SessionFit {
     Optional<Led> led() throws IOException {
         if (led.isEmpty() && earlier.isPresent()) {
             ScanTask task = earlier.get();
-            Volume before = FrameWork.of(reader.read(task), engine).reference();
-            RefaceOptions own = options.forScan(before);
-            led = Optional.of(new Led(publicName(task), engine.lead(before, engine.reface(before, own)), own));
+            OpenScan scan = reader.read(task);
+            Volume before = FrameWork.of(scan, engine).reference();
+            RefaceOptions own = own(scan, before);
+            led = Optional.of(new Led(
+                    publicName(task), engine.lead(before, engine.reface(before, own)), own, scan.isEchoPlanar()));
         }
         return led;
+    }
+
+    /** The options for a scan that nothing leads: one face for all scans of its visit, where that is known. */
+    RefaceOptions own(OpenScan scan, Volume before) {
+        return scan.visit().map(options::forVisit).orElseGet(() -> options.forScan(before));
     }
 
     /** A BIDS name holds labels only; any other may hold a person's. */

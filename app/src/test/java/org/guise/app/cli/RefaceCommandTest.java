@@ -374,6 +374,10 @@ class RefaceCommandTest {
         assertThat(lead("sub-1_task-rest_desc-refaced_bold.json")).isEqualTo("sub-1_T1w.nii");
         assertThat(run("reface", bold, "-o", dir.resolve("alone"), "--epi")).isEqualTo(ExitCode.REVIEW);
         assertThat(text()).contains("together with a structural image");
+        Path other = scan("sub-1_task-move_bold.nii", 0, 3);
+        assertThat(run("reface", bold, other, "-o", dir.resolve("both"), "--epi"))
+                .isEqualTo(ExitCode.REVIEW);
+        assertThat(text()).contains("2 scans: 2 REVIEW");
     }
 
     @Test
