@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.guise.app.dicom.CopiedInstances;
 import org.guise.app.dicom.DicomPlan;
 import org.guise.app.dicom.DicomReader;
 import org.guise.app.dicom.RefacedTags;
@@ -28,6 +31,8 @@ import org.guise.dicom.edit.UidMap;
 import org.guise.dicom.profile.BasicProfile;
 import org.guise.dicom.profile.ProfileOption;
 import org.guise.dicom.series.DicomFolder;
+import org.guise.dicom.series.Instance;
+import org.guise.dicom.series.InstanceKind;
 import org.guise.dicom.series.SeriesFiles;
 import org.guise.dicom.series.SeriesWriter;
 import org.guise.io.file.AtomicFile;
@@ -59,7 +64,7 @@ import picocli.CommandLine.Spec;
             "",
             "Series of one study are fitted together: the best structural one leads and the others get its fit and face."
                     + " Localizers, 3-D renders, secondary captures, structure sets, doses and segmentations may show the"
-                    + " face: they are reported and left out.",
+                    + " face: they are reported and left out, unless --copy.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -112,6 +117,16 @@ final class DicomCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Reface echo-planar series and localizers too, as far as that is possible.")
     private boolean all;
 
+    @Option(
+            names = "--copy",
+            paramLabel = "KINDS",
+            split = ",",
+            description =
+                    "Copy instances of these kinds, which are otherwise left out, without refacing them: captures, renders,"
+                            + " localizers, structures, doses, segmentations, unplaced (images without a place in space), others. They"
+                            + " may show the face: each is a REVIEW.")
+    private List<String> copied = List.of();
+
     @Option(names = "--dry-run", description = "Fit and judge, write nothing.")
     private boolean dryRun;
 
@@ -127,6 +142,7 @@ final class DicomCommand implements Callable<Integer> {
             throw new UsageException("--keep-uids: the basic profile replaces all UIDs; give --retain uids too");
         }
         profileOptions.checked();
+        Set<InstanceKind> kinds = CopiedKinds.of(copied);
         OutputTrees trees = OutputTrees.of(out, Optional.ofNullable(restricted));
         checkApart(trees);
         if (!dryRun) {
@@ -141,7 +157,7 @@ final class DicomCommand implements Callable<Integer> {
             progress.show("looking through " + in.getFileName());
             DicomFolder folder = DicomFolder.scan(in, all);
             progress.hide();
-            DicomPlan plan = DicomPlan.of(folder.series(), all);
+            DicomPlan plan = DicomPlan.of(folder.series(), all, kinds);
             reportFound(folder, statuses);
             run(plan, settings, trees, statuses, progress);
         }
@@ -178,19 +194,28 @@ final class DicomCommand implements Callable<Integer> {
                 RefacedTags.of(settings.reface()),
                 profile.map(p -> (HeaderProfile) p).orElse(HeaderProfile.NONE),
                 uids,
-                SeriesWriter.uidsOf(List.copyOf(plan.series().values())),
+                known(plan),
                 RefacedTags.implementationVersion());
         try (RefaceEngine engine = wiring.engine().create(settings.atlas(), settings.threads())) {
+            RunLedger ledger = new RunLedger(trees, settings);
             RefaceJob job = new RefaceJob(
                     engine,
                     wiring.painter(),
                     settings,
                     trees,
                     this::trace,
-                    new RunLedger(trees, settings),
+                    ledger,
                     new DicomReader(plan.series(), writer));
             for (DicomPlan.LeftOut left : plan.leftOut()) {
                 ScanOutcome outcome = job.skip(left.task(), left.reason());
+                report(outcome);
+                statuses.add(outcome.status());
+            }
+            for (DicomPlan.Copy copy : plan.copies()) {
+                ScanOutcome outcome = dryRun
+                        ? ScanOutcome.without(copy.task(), ScanOutcome.Status.REVIEW, List.of(copy.reason()))
+                        : CopiedInstances.write(copy, trees, writer);
+                ledger.append(copy.task(), outcome, 0, 0);
                 report(outcome);
                 statuses.add(outcome.status());
             }
@@ -214,6 +239,20 @@ final class DicomCommand implements Callable<Integer> {
                 System.gc();
             }
         }
+    }
+
+    /** The UIDs of all that is written. */
+    private static Set<String> known(DicomPlan plan) {
+        Set<String> known =
+                new HashSet<>(SeriesWriter.uidsOf(List.copyOf(plan.series().values())));
+        for (DicomPlan.Copy copy : plan.copies()) {
+            for (Instance i : copy.instances()) {
+                known.add(i.seriesUid());
+                known.add(i.sopInstanceUid());
+            }
+        }
+        known.remove("");
+        return known;
     }
 
     private void reportFound(DicomFolder folder, List<ScanOutcome.Status> statuses) {

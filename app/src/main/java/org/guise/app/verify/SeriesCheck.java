@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -39,8 +38,8 @@ final class SeriesCheck {
         int scans = 0;
         for (SeriesFiles series : all) {
             Entry entry = new Entry(series.first().file(), name(series.first().file()), 0);
-            for (Map.Entry<InstanceKind, Integer> other : series.leftOut().entrySet()) {
-                beside(entry, other.getKey(), found);
+            for (InstanceKind other : series.leftOut().keySet()) {
+                beside(entry, other, found);
             }
             if (!series.instances().isEmpty()) {
                 progress.accept("series " + ++scans + " of " + all.size());

@@ -64,7 +64,7 @@ public record DicomFolder(List<SeriesFiles> series, int others, List<String> unr
     private static final class Collected {
         private final List<Instance> all = new ArrayList<>();
         private final Map<Instance, List<Plane>> planes = new LinkedHashMap<>();
-        private final Map<InstanceKind, Integer> leftOut = new EnumMap<>(InstanceKind.class);
+        private final Map<InstanceKind, List<Instance>> leftOut = new EnumMap<>(InstanceKind.class);
         private final List<String> problems = new ArrayList<>();
         private final Set<String> uids = new HashSet<>();
 
@@ -80,7 +80,7 @@ public record DicomFolder(List<SeriesFiles> series, int others, List<String> unr
             boolean slice =
                     instance.kind() == InstanceKind.SLICE || localizers && instance.kind() == InstanceKind.LOCALIZER;
             if (!slice) {
-                leftOut.merge(instance.kind(), 1, Integer::sum);
+                leftOut.computeIfAbsent(instance.kind(), k -> new ArrayList<>()).add(instance);
                 return;
             }
             if (!uids.add(instance.sopInstanceUid())) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param first an instance of it, for what all have in common
  * @param instances those that hold slices, in the order of their instance numbers
  * @param planes their slices, in that order
- * @param leftOut how many instances of it hold something else, by kind
+ * @param leftOut instances of it that hold something else, by kind
  * @param problems sentences on instances whose slices could not be placed
  */
 public record SeriesFiles(
@@ -18,5 +18,5 @@ public record SeriesFiles(
         Instance first,
         List<Instance> instances,
         List<Plane> planes,
-        Map<InstanceKind, Integer> leftOut,
+        Map<InstanceKind, List<Instance>> leftOut,
         List<String> problems) {}

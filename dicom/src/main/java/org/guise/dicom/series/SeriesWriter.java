@@ -53,6 +53,17 @@ public record SeriesWriter(
         return all;
     }
 
+    /** An instance that is not refaced, whatever it holds: as it was, but for UIDs and the header profile. */
+    public byte[] copied(Instance instance) throws IOException {
+        DicomFile file = DicomFile.read(instance.file());
+        uids.ifPresent(map -> map.apply(file.dataSet(), known));
+        profile.applyTo(file);
+        RefacedHeader.stamp(file, version);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        file.write(out);
+        return out.toByteArray();
+    }
+
     /** Writes every instance, named by its number and nothing else. */
     public void write(SeriesImage image, Sink sink) throws IOException {
         Map<Instance, List<SeriesImage.Place>> places = SeriesImage.byInstance(image.series());
