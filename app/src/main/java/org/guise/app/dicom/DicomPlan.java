@@ -122,7 +122,7 @@ public record DicomPlan(
     private static Copy copy(SeriesFiles s, ScanTask task, InstanceKind kind, List<Instance> instances) {
         String name =
                 task.names().scan() + "-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Copy(task(s, name), reason(kind, instances.size(), "copied as it is"), List.copyOf(instances));
+        return new Copy(task(s, name), reason(kind, instances.size(), "copied, not refaced"), List.copyOf(instances));
     }
 
     private static String reason(InstanceKind kind, int count, String fate) {

@@ -208,13 +208,13 @@ class DicomCommandTest {
         series(3, "1.2", MR, 0);
         instance(9, "1.2", CAPTURE, 0, 0);
         assertThat(run("--copy", "captures,doses", "--profile", "basic")).isEqualTo(ExitCode.REVIEW);
-        assertThat(text(out)).contains("1 instance was copied as it is: a secondary capture");
+        assertThat(text(out)).contains("1 instance was copied, not refaced: a secondary capture");
         DataSet copy = DicomFile.read(target.resolve("0009-capture/00001.dcm")).dataSet();
         assertThat(copy.string(Tag.SOPInstanceUID).orElseThrow()).startsWith("2.25.");
         assertThat(copy.string(Tag.PatientName).orElse("")).doesNotContain("Secret");
         assertThat(copy.contains(Tag.RecognizableVisualFeatures)).isFalse();
         assertThat(copy.get(Tag.PixelData).orElseThrow().numbers()[0]).isEqualTo(10);
-        assertThat(Files.readString(dir.resolve("out-restricted/run.jsonl"))).contains("copied as it is");
+        assertThat(Files.readString(dir.resolve("out-restricted/run.jsonl"))).contains("copied, not refaced");
         target = dir.resolve("dry");
         assertThat(run("--copy", "captures", "--dry-run")).isEqualTo(ExitCode.REVIEW);
         assertThat(files(target)).isEmpty();
