@@ -56,10 +56,15 @@ public record SeriesWriter(
     /** An instance that is not refaced, whatever it holds: as it was, but for UIDs and the header profile. */
     public byte[] copied(Instance instance) throws IOException {
         DicomFile file = DicomFile.read(instance.file());
+        return finished(file, 0);
+    }
+
+    /** What is done to every header, refaced or not. */
+    private byte[] finished(DicomFile file, int aboutBytes) throws IOException {
         uids.ifPresent(map -> map.apply(file.dataSet(), known));
         profile.applyTo(file);
         RefacedHeader.stamp(file, version);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(aboutBytes + (1 << 16));
         file.write(out);
         return out.toByteArray();
     }
@@ -89,11 +94,10 @@ public record SeriesWriter(
         DataSet header = DicomFile.readHeader(first).dataSet();
         Extremes all = Extremes.NONE;
         if (header.contains(Tag.SmallestPixelValueInSeries) || header.contains(Tag.LargestPixelValueInSeries)) {
-            for (Map.Entry<Instance, List<SeriesImage.Place>> e : places.entrySet()) {
-                Path file = e.getKey().file();
-                PixelFormat format = PixelFormat.of(DicomFile.readHeader(file).dataSet(), file);
+            for (List<SeriesImage.Place> ofInstance : places.values()) {
+                PixelFormat format = ofInstance.getFirst().plane().format();
                 byte[] scratch = new byte[Math.toIntExact(format.bytesInAll())];
-                for (SeriesImage.Place place : e.getValue()) {
+                for (SeriesImage.Place place : ofInstance) {
                     all = all.and(image.write(place, scratch));
                 }
             }
@@ -121,12 +125,7 @@ public record SeriesWriter(
         extend(set, format, ofSeries, Tag.SmallestPixelValueInSeries, Tag.LargestPixelValueInSeries);
         Overlays.clear(set, format.rows(), format.columns(), format.frames(), changed);
         header.apply(set);
-        uids.ifPresent(map -> map.apply(set, known));
-        profile.applyTo(file);
-        RefacedHeader.stamp(file, version);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.length + (1 << 16));
-        file.write(out);
-        return out.toByteArray();
+        return finished(file, pixels.length);
     }
 
     private static boolean[] differing(byte[] old, byte[] pixels, PixelFormat format) {

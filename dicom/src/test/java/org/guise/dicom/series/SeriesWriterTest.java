@@ -218,16 +218,7 @@ class SeriesWriterTest {
             SyntheticSeries.write(in(), "f" + k, series.instance(k + 1, new double[] {0, 0, k}, pixels));
         }
         rewrite(Optional.empty());
-        byte[] b = DicomFile.read(out().resolve("00001.dcm"))
-                .dataSet()
-                .get(Tag.PixelData)
-                .orElseThrow()
-                .bytes();
-        Set<Integer> values = new TreeSet<>();
-        for (int p = 0; p < b.length; p += 2) {
-            values.add((b[p] & 0xFF) | b[p + 1] << 8);
-        }
-        assertThat(values).containsExactly(-1000, 999);
+        assertThat(words()).containsExactly(-1000, 999);
     }
 
     @Test
@@ -242,6 +233,11 @@ class SeriesWriterTest {
             SyntheticSeries.write(in(), "f" + k, file);
         }
         rewrite(Optional.empty());
+        assertThat(words()).containsExactly(999, 50 | drawn);
+    }
+
+    /** The different 16-bit words, signed, that the pixels of the first instance written are made of. */
+    private Set<Integer> words() throws IOException {
         byte[] b = DicomFile.read(out().resolve("00001.dcm"))
                 .dataSet()
                 .get(Tag.PixelData)
@@ -249,9 +245,9 @@ class SeriesWriterTest {
                 .bytes();
         Set<Integer> values = new TreeSet<>();
         for (int p = 0; p < b.length; p += 2) {
-            values.add((b[p] & 0xFF) | (b[p + 1] & 0xFF) << 8);
+            values.add((b[p] & 0xFF) | b[p + 1] << 8);
         }
-        assertThat(values).containsExactly(999, 50 | drawn);
+        return values;
     }
 
     @Test
