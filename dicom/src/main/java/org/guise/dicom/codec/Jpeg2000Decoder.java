@@ -2,24 +2,18 @@ package org.guise.dicom.codec;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** JPEG 2000 (ISO 15444-1), unpacked by the reader of jai-imageio. */
 final class Jpeg2000Decoder implements FrameDecoder {
     @Override
     public void decode(byte[] packed, PixelFormat format, byte[] out, int at) throws IOException {
+        Jpeg2000Codestream.check(packed, format);
         ImageReader r = new J2KImageReaderSpi().createReaderInstance();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed))) {
+        try (ImageInputStream in = Jpeg2000Codestream.stream(packed)) {
             r.setInput(in, true, true);
-            if (r.getWidth(0) != format.columns() || r.getHeight(0) != format.rows()) {
-                // told before memory is taken for what a damaged header promises
-                throw new IOException("a JPEG 2000 frame of " + r.getWidth(0) + "x" + r.getHeight(0)
-                        + " pixels, expected " + format.columns() + "x" + format.rows());
-            }
             Raster raster =
                     r.canReadRaster() ? r.readRaster(0, null) : r.read(0).getRaster();
             if (raster.getWidth() != format.columns()
@@ -32,6 +26,8 @@ final class Jpeg2000Decoder implements FrameDecoder {
             store(raster, format, out, at);
         } catch (VirtualMachineError e) {
             throw e;
+        } catch (Jpeg2000Codestream.Damaged e) {
+            throw new IOException(e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             // on damaged streams the reader throws all kinds of exceptions, and even an error that means to end its
             // thread
