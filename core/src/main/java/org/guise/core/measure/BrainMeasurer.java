@@ -15,7 +15,7 @@ import org.guise.core.volume.Volume;
  */
 public final class BrainMeasurer {
     /** Changes whenever the same scan would give other figures; cached figures of another version are not used. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final double LEAST_CONTRAST = 1.5;
 

@@ -12,13 +12,14 @@ import org.guise.core.volume.Grid;
 import org.guise.core.volume.Volume;
 
 /**
- * Fits the atlas to the brain of a scan: first the whole head as {@link HeadFitter} does, then four times anew, each time
+ * Fits the atlas to the brain of a scan: first the whole head as {@link HeadFitter} does, then six times anew, each time
  * deforming from the affine map that is nearest to the fit before, within the brain, by least squares.
  *
- * <p>For measuring brains. The fit of a whole head lays even the brain 1.5 mm elsewhere (root mean square, one synthetic
- * head at 2 mm) where the face is another. Here the face zone and 10 mm round it have no say, save within 3 mm of the brain, and
- * intensities are scaled by the brain's own range; so the rounds lead to the same place whatever the face, 0.49, 0.20, 0.10 and
- * 0.08 mm apart. An affine search by intensities in between did not converge so.
+ * <p>For measuring brains. The fit of a whole head lays even the brain 2–4 mm elsewhere (root mean square, real heads) where the
+ * face is another. Here the face zone and 10 mm round it have no say, save within 3 mm of the brain, coarse shading is divided
+ * out, and intensities are scaled by the brain's own range; so the rounds lead to nearly the same place whatever the face. On
+ * real heads whole steps swing for ever between two places about 1 mm apart, and on one with strong shading drift away; so from
+ * the second round each fit goes half the way only. An affine search by intensities in between did not converge so.
  */
 public final class BrainFitter {
     private static final double NEAR_MM = 3;
@@ -26,7 +27,8 @@ public final class BrainFitter {
     /** The working grid lies on multiples of this, so that it is the same for two fits that nearly agree. */
     private static final double LATTICE_MM = 16;
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 6;
+    private static final double FLATTEN_MM = 30;
     private static final int COARSE_STEPS = 60;
     private static final int MIDDLE_STEPS = 36;
     /** Marks of voxels that count: near the brain, and elsewhere in the head. */
@@ -62,14 +64,15 @@ public final class BrainFitter {
     }
 
     /**
-     * Fits one frame. The measures are those of the fit of the whole head. Cost on a 1 mm head, two threads, warm: about three
+     * Fits one frame. The measures are those of the fit of the whole head. Cost on a 1 mm head, two threads, warm: about four
      * times that of {@link HeadFitter#fit}.
      */
     public HeadFit fit(Volume scan) {
         HeadFit fit = new HeadFitter(model, par).fit(scan);
         Volume reduced = WorkingScan.reduce(scan, 2, par);
         for (int round = 0; round < ROUNDS; round++) {
-            fit = refit(reduced, fit);
+            HeadFit next = refit(reduced, fit);
+            fit = round == 0 ? next : fit.halfwayTo(next);
         }
         return fit;
     }
@@ -82,8 +85,9 @@ public final class BrainFitter {
         if (!(range[1] > range[0])) {
             return from; // nothing to see where the brain should be
         }
-        WorkingScan two =
-                WorkingScan.box(reduced, range, 2, box[0], box[1], par).within(near);
+        WorkingScan two = WorkingScan.box(reduced, range, 2, box[0], box[1], par)
+                .flattened(FLATTEN_MM, par)
+                .within(near);
         WorkingScan four = two.halved();
         Affine pose = affine(two.grid, near, from);
         DeformableFit bend = new DeformableFit(model, pose, par);

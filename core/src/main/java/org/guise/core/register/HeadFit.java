@@ -59,6 +59,22 @@ public final class HeadFit {
         return new HeadFit(atlasId, affine.after(first), g, displacement, means, range(), measures);
     }
 
+    /** The mean of this map and a later one on the same grid, with the figures of the later; on another grid the later one. */
+    HeadFit halfwayTo(HeadFit later) {
+        if (!grid.equals(later.grid)) {
+            return later;
+        }
+        double[] a = affine.toArray(), b = later.affine.toArray();
+        for (int i = 0; i < a.length; i++) {
+            a[i] = 0.5 * (a[i] + b[i]);
+        }
+        float[] u = new float[displacement.length];
+        for (int i = 0; i < u.length; i++) {
+            u[i] = 0.5f * (displacement[i] + later.displacement[i]);
+        }
+        return new HeadFit(atlasId, Affine.of(a), grid, u, later.means, later.range(), later.measures);
+    }
+
     /** Scan world mm → atlas world mm, the affine part. */
     public Affine affine() {
         return affine;

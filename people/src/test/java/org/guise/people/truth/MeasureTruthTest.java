@@ -59,7 +59,11 @@ class MeasureTruthTest {
     }
 
     private static SyntheticScan scan(Contrast contrast) {
-        Acquisition plain = Condition.PLAIN.of(subject, contrast, 11);
+        return scan(contrast, Condition.PLAIN);
+    }
+
+    private static SyntheticScan scan(Contrast contrast, Condition condition) {
+        Acquisition plain = condition.of(subject, contrast, 11);
         return ScanSynthesizer.scan(subject.person(), plain.on(GridVariant.resized(plain.grid(), 2, 2, 2)));
     }
 
@@ -91,6 +95,14 @@ class MeasureTruthTest {
             double b = before.get(Measure.WHOLE + "/" + what), a = after.get(Measure.WHOLE + "/" + what);
             assertThat(100 * (a - b) / b).as("%s, change in per cent", what).isCloseTo(0, within(0.2));
         }
+    }
+
+    @Test
+    void strongShadingDoesNotLeadTheFitOfTheBrainAway() {
+        Volume scan = scan(Contrast.T1, Condition.BIAS_40).image();
+        double before = measured(scan, BrainMeasurer.Kind.STRUCTURAL).get(Measure.WHOLE + "/grey matter");
+        double after = measured(refaced(scan), BrainMeasurer.Kind.STRUCTURAL).get(Measure.WHOLE + "/grey matter");
+        assertThat(after).isCloseTo(before, within(0.005 * before));
     }
 
     @Test
