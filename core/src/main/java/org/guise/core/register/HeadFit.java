@@ -59,6 +59,11 @@ public final class HeadFit {
         return new HeadFit(atlasId, affine.after(first), g, displacement, means, range(), measures);
     }
 
+    /** An affine map instead of this one, with the same grid and figures. */
+    HeadFit straight(Affine pose) {
+        return new HeadFit(atlasId, pose, grid, new float[displacement.length], means, range(), measures);
+    }
+
     /** The mean of this map and a later one on the same grid, with the figures of the later; on another grid the later one. */
     HeadFit halfwayTo(HeadFit later) {
         if (!grid.equals(later.grid)) {
