@@ -63,9 +63,9 @@ final class PriceFigure {
         }
         return Optional.of(new Figure(
                 "The price of keeping a part: persons found over the facial skin kept",
-                "From left to right more of the face is left as it is, to the original scan. Each point is the attack that"
-                        + " found most persons; the band is its 95 % interval. What a part gives away hangs on the part, not"
-                        + " on its size alone: read the table.",
+                "From left to right more of the face is left as it is, to the original scan. Each mark is the attack that"
+                        + " found most persons; bars: 95 % interval. No line joins them: what a part gives away hangs on the"
+                        + " part, not on its size.",
                 panels,
                 table));
     }
@@ -76,7 +76,6 @@ final class PriceFigure {
     }
 
     private Markup panel(String protocol, String id, List<Point> points) {
-        double[] xs = points.stream().mapToDouble(p -> p.version().keptSkin()).toArray();
         String described = points.stream()
                 .map(p -> p.version().label() + ": " + Words.percent(p.version().keptSkin()) + " kept, "
                         + p.strongest().hits() + " of " + p.strongest().probes() + " found.")
@@ -89,19 +88,14 @@ final class PriceFigure {
                 "Facial skin kept (%)",
                 Scale.percent(0, 1, 5),
                 "Found, rank-1 (%)");
-        Ink ink = Ink.of(1);
-        plot.band(
-                xs,
-                points.stream().mapToDouble(p -> p.strongest().rank1().low()).toArray(),
-                points.stream().mapToDouble(p -> p.strongest().rank1().high()).toArray(),
-                ink);
-        plot.line(
-                xs,
-                points.stream().mapToDouble(p -> p.strongest().rank1().value()).toArray(),
-                ink);
         double chance = points.getFirst().strongest().chance1();
         plot.line(new double[] {0, 1}, new double[] {chance, chance}, Ink.GUESSING);
-        plot.legend("strongest attack", ink);
+        for (Point p : points) {
+            Estimate found = p.strongest().rank1();
+            Ink ink = findings.ink(p.version().id());
+            plot.marker(p.version().keptSkin(), found.value(), found.low(), found.high(), ink);
+            plot.markerLegend(p.version().label(), ink);
+        }
         plot.legend("guessing", Ink.GUESSING);
         return plot.svg();
     }

@@ -13,7 +13,13 @@ public final class Plot {
     private static final double LEGEND_ROW = 19;
     private static final double SIZE = 12;
 
-    private record Entry(String label, Ink ink, boolean band) {}
+    private enum Key {
+        LINE,
+        BAND,
+        MARKER
+    }
+
+    private record Entry(String label, Ink ink, Key key) {}
 
     private final String id;
     private final String title;
@@ -61,6 +67,18 @@ public final class Plot {
         return this;
     }
 
+    /** A marker with the interval that its value has, upright. */
+    public Plot marker(double xValue, double value, double low, double high, Ink ink) {
+        double px = LEFT + x.at(xValue) * (RIGHT - LEFT);
+        double from = FOOT - y.at(low) * (FOOT - TOP), to = FOOT - y.at(high) * (FOOT - TOP);
+        double py = FOOT - y.at(value) * (FOOT - TOP);
+        marks.add(c -> {
+            c.line(px, from, px, to, ink.colour(), 2, "");
+            c.marker(px, py, ink);
+        });
+        return this;
+    }
+
     /** A line of steps that keeps each value up to the next point. */
     public Plot steps(double[] xs, double[] ys, Ink ink) {
         String data = points(xs, ys, true);
@@ -95,12 +113,17 @@ public final class Plot {
     }
 
     public Plot legend(String label, Ink ink) {
-        legend.add(new Entry(label, ink, false));
+        legend.add(new Entry(label, ink, Key.LINE));
         return this;
     }
 
     public Plot bandLegend(String label, Ink ink) {
-        legend.add(new Entry(label, ink, true));
+        legend.add(new Entry(label, ink, Key.BAND));
+        return this;
+    }
+
+    public Plot markerLegend(String label, Ink ink) {
+        legend.add(new Entry(label, ink, Key.MARKER));
         return this;
     }
 
@@ -154,13 +177,22 @@ public final class Plot {
     private static void drawLegend(Canvas c, List<Entry> row, double y) {
         double at = LEFT;
         for (Entry e : row) {
-            if (e.band()) {
-                c.area(
-                        "M" + Canvas.px(at) + "," + Canvas.px(y - 9) + " h28 v9 h-28 Z",
-                        e.ink().colour(),
-                        0.2);
-            } else {
-                c.line(at, y - 4, at + 28, y - 4, e.ink().colour(), 2, e.ink().dash());
+            switch (e.key()) {
+                case LINE ->
+                    c.line(
+                            at,
+                            y - 4,
+                            at + 28,
+                            y - 4,
+                            e.ink().colour(),
+                            2,
+                            e.ink().dash());
+                case MARKER -> c.marker(at + 14, y - 4, e.ink());
+                case BAND ->
+                    c.area(
+                            "M" + Canvas.px(at) + "," + Canvas.px(y - 9) + " h28 v9 h-28 Z",
+                            e.ink().colour(),
+                            0.2);
             }
             c.text(at + 35, y, Canvas.fit(e.label(), SIZE, RIGHT - at - 35), SIZE, "start", false);
             at += 36 + Canvas.width(e.label(), SIZE) + 14;
