@@ -59,7 +59,7 @@ public final class BrainMeasurer {
      * @throws IllegalArgumentException if there is no brain where the fit expects one; the message is half a sentence
      */
     public Measured measure(Volume scan, Kind kind) {
-        HeadFit fit = fitter.fit(scan);
+        HeadFit fit = fitter.fit(scan, kind == Kind.STRUCTURAL);
         BrainVoxels voxels = BrainVoxels.of(scan, fit, priors, par);
         return kind == Kind.PET ? uptake(voxels) : structure(voxels);
     }

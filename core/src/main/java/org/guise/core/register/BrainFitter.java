@@ -71,13 +71,15 @@ public final class BrainFitter {
     /**
      * Fits one frame. The measures are those of the fit of the whole head. Cost on a 1 mm head, two threads, warm: about four
      * times that of {@link HeadFitter#fit}.
+     *
+     * @param shaded whether a coil may shade it: to be divided out; not for PET, where that would be uptake
      */
-    public HeadFit fit(Volume scan) {
+    public HeadFit fit(Volume scan, boolean shaded) {
         HeadFit head = new HeadFitter(model, par).fit(scan);
         Volume reduced = WorkingScan.reduce(scan, 2, par);
-        HeadFit fit = refit(reduced, straightened(reduced, head), -DEEP_MM);
+        HeadFit fit = refit(reduced, straightened(reduced, head), -DEEP_MM, shaded);
         for (int round = 1; round < ROUNDS; round++) {
-            fit = fit.halfwayTo(refit(reduced, fit, NEAR_MM));
+            fit = fit.halfwayTo(refit(reduced, fit, NEAR_MM, shaded));
         }
         return fit;
     }
@@ -90,7 +92,7 @@ public final class BrainFitter {
     }
 
     /** @param reach how far beyond the brain's surface the scan is seen near the face, mm; less than 0 for inside only */
-    private HeadFit refit(Volume reduced, HeadFit from, double reach) {
+    private HeadFit refit(Volume reduced, HeadFit from, double reach, boolean shaded) {
         double[][] box = box(from);
         WorkingScan raw = WorkingScan.box(reduced, from.range(), 2, box[0], box[1], par);
         byte[] near = near(raw, from, reach);
@@ -98,9 +100,8 @@ public final class BrainFitter {
         if (!(range[1] > range[0])) {
             return from; // nothing to see where the brain should be
         }
-        WorkingScan two = WorkingScan.box(reduced, range, 2, box[0], box[1], par)
-                .flattened(FLATTEN_MM, par)
-                .within(near);
+        WorkingScan seen = WorkingScan.box(reduced, range, 2, box[0], box[1], par);
+        WorkingScan two = (shaded ? seen.flattened(FLATTEN_MM, par) : seen).within(near);
         WorkingScan four = two.halved();
         Affine pose = affine(two.grid, near, from);
         DeformableFit bend = new DeformableFit(model, pose, par);
