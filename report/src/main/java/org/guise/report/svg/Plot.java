@@ -56,8 +56,8 @@ public final class Plot {
     public Plot dots(double[] xs, double[] ys, Ink ink) {
         double[] px = new double[xs.length], py = new double[ys.length];
         for (int i = 0; i < xs.length; i++) {
-            px[i] = LEFT + x.at(xs[i]) * (RIGHT - LEFT);
-            py[i] = FOOT - y.at(ys[i]) * (FOOT - TOP);
+            px[i] = across(xs[i]);
+            py[i] = up(ys[i]);
         }
         marks.add(c -> {
             for (int i = 0; i < px.length; i++) {
@@ -69,9 +69,9 @@ public final class Plot {
 
     /** A marker with the interval that its value has, upright. */
     public Plot marker(double xValue, double value, double low, double high, Ink ink) {
-        double px = LEFT + x.at(xValue) * (RIGHT - LEFT);
-        double from = FOOT - y.at(low) * (FOOT - TOP), to = FOOT - y.at(high) * (FOOT - TOP);
-        double py = FOOT - y.at(value) * (FOOT - TOP);
+        double px = across(xValue);
+        double from = up(low), to = up(high);
+        double py = up(value);
         marks.add(c -> {
             c.line(px, from, px, to, ink.colour(), 2, "");
             c.marker(px, py, ink);
@@ -99,7 +99,7 @@ public final class Plot {
 
     /** Marks all beyond a value of x as doubtful: shaded, with a line and a word at its top. */
     public Plot doubtfulBeyond(double value, String label) {
-        double from = LEFT + x.at(value) * (RIGHT - LEFT);
+        double from = across(value);
         if (value >= x.high()) {
             return this;
         }
@@ -145,13 +145,13 @@ public final class Plot {
 
     private void grid(Canvas c) {
         for (Scale.Tick tick : x.ticks()) {
-            double at = LEFT + x.at(tick.at()) * (RIGHT - LEFT);
+            double at = across(tick.at());
             c.line(at, TOP, at, FOOT, Canvas.GRID, 1, "");
             double half = Canvas.width(tick.label(), 11) / 2;
             c.text(Math.min(at, Canvas.WIDTH - half - 4), FOOT + 15, tick.label(), 11, "middle", false);
         }
         for (Scale.Tick tick : y.ticks()) {
-            double at = FOOT - y.at(tick.at()) * (FOOT - TOP);
+            double at = up(tick.at());
             c.line(LEFT, at, RIGHT, at, Canvas.GRID, 1, "");
             c.text(LEFT - 6, at + 4, tick.label(), 11, "end", false);
         }
@@ -210,7 +210,15 @@ public final class Plot {
         return data.toString();
     }
 
+    private double across(double value) {
+        return LEFT + x.at(value) * (RIGHT - LEFT);
+    }
+
+    private double up(double value) {
+        return FOOT - y.at(value) * (FOOT - TOP);
+    }
+
     private String at(double xValue, double yValue) {
-        return Canvas.px(LEFT + x.at(xValue) * (RIGHT - LEFT)) + "," + Canvas.px(FOOT - y.at(yValue) * (FOOT - TOP));
+        return Canvas.px(across(xValue)) + "," + Canvas.px(up(yValue));
     }
 }
