@@ -6,7 +6,7 @@ import org.guise.core.anatomy.Atlas;
 import org.guise.core.parallel.Parallel;
 import org.guise.core.register.AtlasModel;
 import org.guise.core.register.BrainFitter;
-import org.guise.core.register.HeadFit;
+import org.guise.core.register.Signal;
 import org.guise.core.volume.Volume;
 
 /**
@@ -15,7 +15,7 @@ import org.guise.core.volume.Volume;
  */
 public final class BrainMeasurer {
     /** Changes whenever the same scan would give other figures; cached figures of another version are not used. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final double LEAST_CONTRAST = 1.5;
 
@@ -59,13 +59,13 @@ public final class BrainMeasurer {
      * @throws IllegalArgumentException if there is no brain where the fit expects one; the message is half a sentence
      */
     public Measured measure(Volume scan, Kind kind) {
-        HeadFit fit = fitter.fit(scan, kind == Kind.STRUCTURAL);
-        BrainVoxels voxels = BrainVoxels.of(scan, fit, priors, par);
-        return kind == Kind.PET ? uptake(voxels) : structure(voxels);
+        Signal signal = kind == Kind.PET ? Signal.UPTAKE : Signal.ofAnatomy(scan);
+        BrainVoxels voxels = BrainVoxels.of(scan, fitter.fit(scan, signal), priors, par);
+        return kind == Kind.PET ? uptake(voxels) : structure(voxels, signal);
     }
 
-    private Measured structure(BrainVoxels voxels) {
-        Segmentation s = Segmenter.of(voxels, par);
+    private Measured structure(BrainVoxels voxels, Signal signal) {
+        Segmentation s = Segmenter.of(voxels, signal, par);
         double csf = s.ml(BrainPriors.CSF), grey = s.ml(BrainPriors.GREY), white = s.ml(BrainPriors.WHITE);
         List<Measure> out = new ArrayList<>();
         out.add(new Measure(Measure.WHOLE, "intracranial", "ml", csf + grey + white));

@@ -2,12 +2,16 @@ package org.guise.core.measure;
 
 import java.util.Arrays;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.register.Signal;
 
 /**
  * Tissue shares of a brain by expectation–maximisation: class densities from the scan itself ({@link Mixture}), places from
  * the fitted atlas with class weights that are estimated too (Ashburner and Friston, NeuroImage 26:839, 2005, eq. 10 and
  * 27), neighbours by a mean-field Markov random field (Zhang et al., IEEE TMI 20:45, 2001), and the coil's shading
  * ({@link ShadingField}). No contrast is assumed: the first means are medians where the atlas is sure.
+ *
+ * <p>In CT the noise of a voxel is larger than the step from grey to white matter, and maximisation would end with one tissue
+ * for all: there the first means and spreads stay, and place decides more.
  *
  * <p>The result does not depend on the number of threads.
  */
@@ -17,14 +21,14 @@ final class Segmenter {
     private static final int CHUNKS = 16;
     /** Strength of the neighbours: log odds that six equal neighbours add. */
     private static final double NEIGHBOURS = 1.5;
-    /** Not a scan in arbitrary units from 0 up: Hounsfield units have no shading by a coil. */
-    private static final double HOUNSFIELD = -300;
+    /** Hounsfield units; what lies beyond, bone and air, is no brain. */
+    private static final double[] SOFT_TISSUE = {-100, 200};
 
     private final BrainVoxels v;
     private final Parallel par;
     private final int[] neighbour;
     private final float[] neighbourWeight = new float[6];
-    private final boolean shaded;
+    private final boolean hounsfield;
     private final double low;
     private final double high;
     private final ShadingField field;
@@ -60,15 +64,15 @@ final class Segmenter {
         }
     }
 
-    private Segmenter(BrainVoxels voxels, Parallel par) {
+    private Segmenter(BrainVoxels voxels, Signal scale, Parallel par) {
         this.v = voxels;
         this.par = par;
         float[] sorted = voxels.sample.clone();
         Arrays.sort(sorted);
         double least = sorted[(int) (0.001 * (sorted.length - 1))], most = sorted[(int) (0.999 * (sorted.length - 1))];
-        shaded = least > HOUNSFIELD;
-        low = Math.min(least, shaded ? 0 : least);
-        high = Math.max(low + 1e-6, most + 0.2 * (most - low));
+        hounsfield = scale == Signal.HOUNSFIELD;
+        low = hounsfield ? SOFT_TISSUE[0] : Math.min(least, 0);
+        high = hounsfield ? SOFT_TISSUE[1] : Math.max(low + 1e-6, most + 0.2 * (most - low));
         field = new ShadingField(voxels);
         int n = voxels.size();
         signal = new float[n];
@@ -89,13 +93,14 @@ final class Segmenter {
     /**
      * Segments.
      *
+     * @param scale what the samples stand for
      * @throws IllegalArgumentException if there are too few voxels for an estimate
      */
-    static Segmentation of(BrainVoxels voxels, Parallel par) {
+    static Segmentation of(BrainVoxels voxels, Signal scale, Parallel par) {
         if (voxels.size() < 2000) {
             throw new IllegalArgumentException("no brain found where the fit expects it");
         }
-        return new Segmenter(voxels, par).run();
+        return new Segmenter(voxels, scale, par).run();
     }
 
     private Segmentation run() {
@@ -118,8 +123,10 @@ final class Segmenter {
             if (round >= LEAST_ROUNDS && change < ENOUGH) {
                 break;
             }
-            mixture = maximise(sums, mixture);
-            if (shaded) {
+            if (hounsfield) {
+                mixture = new Mixture(mixture.mean, mixture.sd, sums.other, low, high);
+            } else {
+                mixture = maximise(sums, mixture);
                 field.update(expected, weight, par);
                 par.ranges(signal.length, (from, to) -> {
                     for (int q = from; q < to; q++) {

@@ -11,9 +11,6 @@ import org.guise.core.volume.Volume;
 
 /** Distance to the fitted brain in scan millimetres: what keeps every brain voxel and a margin untouched. */
 final class Guard {
-    /** Where the range of a fit begins if its scan is in Hounsfield units. */
-    private static final double HOUNSFIELD_AIR = -1000;
-
     /** The margin allows for errors of the fit; what was seen to lie within the skull needs this much less of it. */
     private static final float SEEN_MM = 2.5f;
 
@@ -30,7 +27,7 @@ final class Guard {
     /** The fitted brain and, in CT, what {@link SkullGap} adds to it. */
     static Guard of(Volume scan, HeadFit fit, AtlasModel model, Parallel par) {
         Guard fitted = of(fit, model, par);
-        if (fit.range()[0] != HOUNSFIELD_AIR) {
+        if (!fit.hounsfield()) {
             return fitted;
         }
         float[] d = fitted.distance;

@@ -16,10 +16,10 @@ record Padding(Volume scan, boolean present) {
 
     private static final float AIR = -1000;
 
-    /** Looks for padding. Fits of Hounsfield units start at air exactly; other scans have none. */
+    /** Looks for padding, which only scans in Hounsfield units have. */
     static Padding of(Volume scan, HeadFit fit) {
         boolean any = false;
-        if (fit.range()[0] == AIR) {
+        if (fit.hounsfield()) {
             float[] v = scan.data();
             for (int p = 0; p < v.length && !any; p++) {
                 any = v[p] < BELOW;

@@ -165,7 +165,7 @@ final class ScanVoice {
     private static ScanVoice learn(
             Volume scan, HeadFit fit, AtlasModel model, AtlasZone zone, boolean faceless, Parallel par) {
         double background = fit.range()[0];
-        boolean magnitude = background > -500;
+        boolean magnitude = !fit.hounsfield();
         int tissues = Tissue.values().length;
         double[] signal = new double[tissues];
         for (int t = 0; t < tissues; t++) {

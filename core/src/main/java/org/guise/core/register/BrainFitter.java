@@ -32,6 +32,12 @@ public final class BrainFitter {
     /** The working grid lies on multiples of this, so that it is the same for two fits that nearly agree. */
     private static final double LATTICE_MM = 16;
 
+    /**
+     * Hounsfield units. Within the whole range of a CT the skull is all that can be told from the rest, and the fitted brain
+     * drifts into it, or away, by 10 % and more.
+     */
+    private static final double[] BRAIN_WINDOW = {0, 100};
+
     private static final int ROUNDS = 6;
     private static final double FLATTEN_MM = 30;
     private static final int COARSE_STEPS = 60;
@@ -72,14 +78,14 @@ public final class BrainFitter {
      * Fits one frame. The measures are those of the fit of the whole head. Cost on a 1 mm head, two threads, warm: about four
      * times that of {@link HeadFitter#fit}.
      *
-     * @param shaded whether a coil may shade it: to be divided out; not for PET, where that would be uptake
+     * @param signal what its samples stand for: of MR coarse shading is divided out, of CT the window of the brain is looked at
      */
-    public HeadFit fit(Volume scan, boolean shaded) {
+    public HeadFit fit(Volume scan, Signal signal) {
         HeadFit head = new HeadFitter(model, par).fit(scan);
         Volume reduced = WorkingScan.reduce(scan, 2, par);
-        HeadFit fit = refit(reduced, straightened(reduced, head), -DEEP_MM, shaded);
+        HeadFit fit = refit(reduced, straightened(reduced, head), -DEEP_MM, signal);
         for (int round = 1; round < ROUNDS; round++) {
-            fit = fit.halfwayTo(refit(reduced, fit, NEAR_MM, shaded));
+            fit = fit.halfwayTo(refit(reduced, fit, NEAR_MM, signal));
         }
         return fit;
     }
@@ -92,16 +98,16 @@ public final class BrainFitter {
     }
 
     /** @param reach how far beyond the brain's surface the scan is seen near the face, mm; less than 0 for inside only */
-    private HeadFit refit(Volume reduced, HeadFit from, double reach, boolean shaded) {
+    private HeadFit refit(Volume reduced, HeadFit from, double reach, Signal signal) {
         double[][] box = box(from);
         WorkingScan raw = WorkingScan.box(reduced, from.range(), 2, box[0], box[1], par);
         byte[] near = near(raw, from, reach);
-        double[] range = range(raw, near, from.range());
+        double[] range = signal == Signal.HOUNSFIELD ? BRAIN_WINDOW.clone() : range(raw, near, from.range());
         if (!(range[1] > range[0])) {
             return from; // nothing to see where the brain should be
         }
         WorkingScan seen = WorkingScan.box(reduced, range, 2, box[0], box[1], par);
-        WorkingScan two = (shaded ? seen.flattened(FLATTEN_MM, par) : seen).within(near);
+        WorkingScan two = (signal == Signal.MAGNETIC_RESONANCE ? seen.flattened(FLATTEN_MM, par) : seen).within(near);
         WorkingScan four = two.halved();
         Affine pose = affine(two.grid, near, from);
         DeformableFit bend = new DeformableFit(model, pose, par);

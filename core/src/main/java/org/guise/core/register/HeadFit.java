@@ -105,6 +105,11 @@ public final class HeadFit {
         return new double[] {low, high};
     }
 
+    /** Whether the scan is in Hounsfield units; its background is then that of air, −1000. */
+    public boolean hounsfield() {
+        return WorkingScan.hounsfield(low);
+    }
+
     /** Named figures on the quality of the fit. */
     public Map<String, Double> measures() {
         return measures;

@@ -115,7 +115,7 @@ public final class HeadFitter {
         Volume quarter = WorkingScan.reduce(reduced, 4, par);
         WorkingScan four = WorkingScan.whole(quarter, range, 4, par);
         long t1 = System.nanoTime();
-        AffineFit.Result rough = tried(four, range[0] < -500 ? four : four.flattened(FLATTEN_MM, par));
+        AffineFit.Result rough = tried(four, WorkingScan.hounsfield(range[0]) ? four : four.flattened(FLATTEN_MM, par));
         long t2 = System.nanoTime();
         WorkingScan two = headBox(reduced, range, model, rough.scanToAtlas(), par);
         WorkingScan mid = two.halved();

@@ -19,6 +19,7 @@ import org.guise.core.volume.Volume;
  */
 final class WorkingScan {
     private static final double KNEE = 0.1;
+    private static final double HOUNSFIELD_AIR = -1000;
 
     final Grid grid;
     /** Scaled samples before saturation, NaN-free. */
@@ -90,10 +91,15 @@ final class WorkingScan {
         Arrays.sort(s);
         double lo = s[(int) (0.001 * (s.length - 1))];
         double hi = s[(int) (0.995 * (s.length - 1))];
-        if (lo < -500) {
-            lo = -1000; // Hounsfield units: air; padding values lie below it
+        if (hounsfield(lo)) {
+            lo = HOUNSFIELD_AIR; // padding values lie below it
         }
         return new double[] {lo, hi};
+    }
+
+    /** Whether a scan with this background is in Hounsfield units. */
+    static boolean hounsfield(double background) {
+        return background < HOUNSFIELD_AIR / 2;
     }
 
     /** Resamples onto an isotropic world-aligned grid that covers the whole field of view. */

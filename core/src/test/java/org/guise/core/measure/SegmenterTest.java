@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.guise.core.parallel.Parallel;
+import org.guise.core.register.Signal;
 import org.junit.jupiter.api.Test;
 
 /** A ball of white matter in shells of grey matter and CSF, whose volumes are known. */
@@ -42,7 +43,10 @@ class SegmenterTest {
             prior[3 * b + 2] = (float) Math.max(1e-4, white);
         }
         try (Parallel par = new Parallel(threads)) {
-            return Segmenter.of(BrainVoxels.of(new int[] {N, N, N}, new double[] {1, 1, 1}, sample, prior), par);
+            return Segmenter.of(
+                    BrainVoxels.of(new int[] {N, N, N}, new double[] {1, 1, 1}, sample, prior),
+                    Signal.MAGNETIC_RESONANCE,
+                    par);
         }
     }
 

@@ -77,13 +77,7 @@ class MeasureTruthTest {
     void volumesAreNearTheTrueOnesAndRefacingHardlyChangesThem() {
         SyntheticScan scan = scan(Contrast.T1);
         Map<String, Double> before = measured(scan.image(), BrainMeasurer.Kind.STRUCTURAL);
-        double grey = 0, white = 0;
-        for (int p = 0; p < scan.tissue().data().length; p++) {
-            if (scan.region().data()[p] == Region.BRAIN.code()) {
-                grey += scan.tissue().data()[p] == Tissue.GREY.code() ? 0.008 : 0;
-                white += scan.tissue().data()[p] == Tissue.WHITE.code() ? 0.008 : 0;
-            }
-        }
+        double grey = ml(scan, Tissue.GREY), white = ml(scan, Tissue.WHITE);
         assertThat(before.get(Measure.WHOLE + "/grey matter")).isCloseTo(grey, within(0.12 * grey));
         assertThat(before.get(Measure.WHOLE + "/white matter")).isCloseTo(white, within(0.12 * white));
         Map<String, Double> after = measured(refaced(scan.image()), BrainMeasurer.Kind.STRUCTURAL);
@@ -105,6 +99,32 @@ class MeasureTruthTest {
         double after = measured(refaced(shaded), BrainMeasurer.Kind.STRUCTURAL).get(Measure.WHOLE + "/intracranial");
         assertThat(before).isCloseTo(brain, within(0.1 * brain));
         assertThat(after).isCloseTo(before, within(0.03 * before));
+    }
+
+    @Test
+    void inCtTheTissuesAreToldApartByPlaceAndDoNotRunIntoOne() {
+        SyntheticScan scan = scan(Contrast.CT);
+        Map<String, Double> before = measured(scan.image(), BrainMeasurer.Kind.STRUCTURAL),
+                after = measured(refaced(scan.image()), BrainMeasurer.Kind.STRUCTURAL);
+        double grey = ml(scan, Tissue.GREY), white = ml(scan, Tissue.WHITE);
+        assertThat(before.get(Measure.WHOLE + "/grey matter")).isCloseTo(grey, within(0.15 * grey));
+        assertThat(before.get(Measure.WHOLE + "/white matter")).isCloseTo(white, within(0.15 * white));
+        before.forEach((what, volume) -> {
+            if (what.startsWith(Measure.WHOLE)) {
+                assertThat(after.get(what)).as(what).isCloseTo(volume, within(0.05 * volume));
+            }
+        });
+    }
+
+    /** What there truly is of a tissue in the brain. */
+    private static double ml(SyntheticScan scan, Tissue tissue) {
+        double ml = 0;
+        for (int p = 0; p < scan.tissue().data().length; p++) {
+            boolean counts = scan.region().data()[p] == Region.BRAIN.code()
+                    && scan.tissue().data()[p] == tissue.code();
+            ml += counts ? 0.008 : 0;
+        }
+        return ml;
     }
 
     /** As if by surface coils: at the scalp about twice as bright as in the middle, and brighter above than below. */
