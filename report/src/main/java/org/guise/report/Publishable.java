@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.guise.audit.effects.EffectsResult;
+import org.guise.audit.effects.EffectsResult.Association;
+import org.guise.audit.effects.EffectsResult.Effect;
 import org.guise.audit.result.AuditResult;
 import org.guise.audit.result.AuditResult.CohortInfo;
 import org.guise.audit.result.AuditResult.Subgroup;
@@ -14,6 +17,31 @@ final class Publishable {
     static final int SMALLEST = 5;
 
     private Publishable() {}
+
+    /**
+     * The result itself where no comparison is of few persons; else without those, and with a warning. The median of one or two
+     * changes is theirs.
+     *
+     * @return may hold no effect at all
+     */
+    static EffectsResult of(EffectsResult r) {
+        List<Effect> effects = r.effects().stream()
+                .filter(e -> e.defaced().n() >= SMALLEST)
+                .map(e -> e.rescan() == null || e.rescan().n() >= SMALLEST
+                        ? e
+                        : new Effect(e.measure(), e.defaced(), null, Double.NaN))
+                .toList();
+        List<Association> associations =
+                r.associations().stream().filter(a -> a.n() >= SMALLEST).toList();
+        if (effects.equals(r.effects()) && associations.equals(r.associations())) {
+            return r;
+        }
+        List<String> warnings = new ArrayList<>(r.warnings());
+        warnings.add("What was compared in fewer than " + SMALLEST
+                + " persons is left out of this page, so that it says nothing about single persons.");
+        return new EffectsResult(
+                r.tool(), r.finished(), r.source(), r.persons(), r.rescanned(), effects, associations, warnings);
+    }
 
     /** The result itself where all persons are synthetic or no group is small; else without those, and with a warning. */
     static AuditResult of(AuditResult r) {

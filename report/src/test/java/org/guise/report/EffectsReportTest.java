@@ -94,6 +94,46 @@ class EffectsReportTest {
         assertThat(EffectsSummary.lines(result())).anyMatch(l -> l.contains("0.05 times that of a rescan"));
     }
 
+    private static MeasureTable of(MeasureTable all, int persons) {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        all.rows().entrySet().stream().limit(persons).forEach(e -> rows.put(e.getKey(), e.getValue()));
+        return new MeasureTable(all.columns(), rows);
+    }
+
+    private static EffectsResult result(int persons, int rescanned) {
+        return Effects.compare(
+                "Guise test",
+                "2026-11-21T17:00:00Z",
+                "Measured in a test.",
+                of(table(0), persons),
+                of(table(0.001), persons),
+                Optional.of(of(table(0.02), rescanned)),
+                Optional.empty(),
+                List.of());
+    }
+
+    @Test
+    void whatASecondScanOfFourPersonsChangedStandsInTheRestrictedPageOnly() throws IOException {
+        Path open = folder.resolve("open"), closed = folder.resolve("closed");
+        assertThat(EffectsReport.write(result(8, 4), persons(), open, closed)).isEqualTo(open.resolve("effects.html"));
+        assertThat(Files.readString(open.resolve("effects.html")))
+                .contains("fewer than 5 persons is left out")
+                .doesNotContain("times of that", "rescan − before");
+        assertThat(Files.readString(open.resolve("effects.json"))).contains("\"rescan\" : null");
+        assertThat(Files.readString(closed.resolve("effects-persons.html")))
+                .contains("times of that", "rescan − before");
+        EffectsReport.write(result(8, 5), persons(), open, closed);
+        assertThat(Files.readString(open.resolve("effects.html"))).contains("times of that");
+    }
+
+    @Test
+    void fourPersonsAloneHaveNoPublicPage() throws IOException {
+        Path open = folder.resolve("open"), closed = folder.resolve("closed");
+        Path page = EffectsReport.write(result(4, 4), persons(), open, closed);
+        assertThat(page).isEqualTo(closed.resolve("effects-persons.html")).exists();
+        assertThat(open).doesNotExist();
+    }
+
     @Test
     void nothingToReportIsRefused() {
         EffectsResult none = new EffectsResult("t", "2026-11-21T17:00:00Z", "s", 0, 0, List.of(), List.of(), List.of());

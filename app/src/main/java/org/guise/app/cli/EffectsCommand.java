@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + " scan after. With --rescan the change is set against that between two scans of the same person."
                     + " Works on the output of any de-facing program, and on tables of measures of any other program.",
             "",
-            "DIR gets effects.html and effects.json, which hold summaries only; DIR-restricted gets each person's"
+            "DIR gets effects.html and effects.json, which hold summaries of five persons or more; DIR-restricted gets each person's"
                     + " values. A stopped run goes on when the same command is given again.",
             ""
         },
@@ -148,7 +148,8 @@ final class EffectsCommand implements Callable<Integer> {
         }
         PrintWriter good = spec.commandLine().getOut();
         EffectsSummary.lines(outcome.result()).forEach(good::println);
-        good.println("Report: " + trees.open().resolve("effects.html"));
+        good.println((outcome.page().startsWith(trees.open()) ? "Report: " : "Report (too few persons to share it): ")
+                + outcome.page());
         good.println("Values of persons (do not share): " + trees.restricted());
         good.flush();
         PrintWriter bad = spec.commandLine().getErr();

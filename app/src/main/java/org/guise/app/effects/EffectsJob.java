@@ -44,11 +44,13 @@ public final class EffectsJob {
     /**
      * What came of it.
      *
+     * @param page the report that may be shared; the restricted one if persons were too few for that
      * @param notes sentences for the terminal, which name files
      * @param failed sentences on scans without measures
      * @param unreadable whether one of them could not be read
      */
-    public record Outcome(EffectsResult result, List<String> notes, List<String> failed, boolean unreadable) {}
+    public record Outcome(
+            EffectsResult result, Path page, List<String> notes, List<String> failed, boolean unreadable) {}
 
     /** Tables of measures under each condition. */
     public record Tables(MeasureTable before, MeasureTable after, Optional<MeasureTable> rescan) {}
@@ -109,9 +111,9 @@ public final class EffectsJob {
                     + " another. Lobes are divided by planes in proportional coordinates [7]; tissues by"
                     + " expectation–maximisation with partial volumes and neighbours [5, 6]. Thickness is a proxy:"
                     + " twice the grey volume over the area of both its surfaces.";
-            EffectsResult result =
-                    finish(new Tables(first, second, third), source, clinical, trees, tool, run.doubts());
-            return new Outcome(result, notes, run.failed(), run.unreadable());
+            Tables tables = new Tables(first, second, third);
+            EffectsResult result = compared(tables, source, clinical, tool, run.doubts());
+            return new Outcome(result, written(result, tables, trees), notes, run.failed(), run.unreadable());
         }
     }
 
@@ -126,7 +128,8 @@ public final class EffectsJob {
                 tables.after().rows(),
                 notes);
         String source = "The measures were taken by another program and read from its tables; Guise compared them.";
-        return new Outcome(finish(tables, source, clinical, trees, tool, List.of()), notes, List.of(), false);
+        EffectsResult result = compared(tables, source, clinical, tool, List.of());
+        return new Outcome(result, written(result, tables, trees), notes, List.of(), false);
     }
 
     private static void left(
@@ -144,9 +147,8 @@ public final class EffectsJob {
         }
     }
 
-    private static EffectsResult finish(
-            Tables tables, String source, Optional<Path> clinical, OutputTrees trees, String tool, List<String> doubts)
-            throws IOException {
+    private static EffectsResult compared(
+            Tables tables, String source, Optional<Path> clinical, String tool, List<String> doubts) {
         EffectsResult result;
         try {
             result = Effects.compare(
@@ -167,9 +169,13 @@ public final class EffectsJob {
         if (result.effects().isEmpty()) {
             throw new UsageException("no measure has a value both before and after; there is nothing to compare");
         }
-        writeRows(trees.restricted().resolve("measures.tsv"), tables);
-        EffectsReport.write(result, persons(tables), trees.open(), trees.restricted());
         return result;
+    }
+
+    /** Writes the rows of persons and the report; returns its page. */
+    private static Path written(EffectsResult result, Tables tables, OutputTrees trees) throws IOException {
+        writeRows(trees.restricted().resolve("measures.tsv"), tables);
+        return EffectsReport.write(result, persons(tables), trees.open(), trees.restricted());
     }
 
     /** The clinical table under the keys of the scans: a person's scans start with the person's name. */
