@@ -11,6 +11,9 @@ import org.guise.core.volume.Volume;
 
 /** Distance to the fitted brain in scan millimetres: what keeps every brain voxel and a margin untouched. */
 final class Guard {
+    /** Defects are narrower than this, heads bend over wider ways. */
+    private static final double CALM_MM = 15;
+
     /** The margin allows for errors of the fit; what was seen to lie within the skull needs this much less of it. */
     private static final float SEEN_MM = 2.5f;
 
@@ -43,12 +46,17 @@ final class Guard {
         return fitted;
     }
 
-    /** The fitted brain alone. */
+    /**
+     * The fitted brain alone: where the fit puts it, and where it would without what is bent in one place only. Where skin and
+     * fat are gone (an ear and the scalp under it), the fit takes the dark skull for air and pushes the brain's surface inwards by
+     * up to 9 mm, more than the margin allows for; the head around knows better.
+     */
     static Guard of(HeadFit fit, AtlasModel model, Parallel par) {
         float[] atlasDistance = atlasDistance(fit, model, par);
+        float[] calm = atlasDistance(fit.calmed(CALM_MM, par), model, par);
         byte[] brain = new byte[atlasDistance.length];
         for (int i = 0; i < brain.length; i++) {
-            brain[i] = (byte) (atlasDistance[i] <= 0 ? 1 : 0);
+            brain[i] = (byte) (Math.min(atlasDistance[i], calm[i]) <= 0 ? 1 : 0);
         }
         float[] d = toEdge(fit.grid(), brain, par);
         for (int i = 0; i < d.length; i++) {

@@ -1,9 +1,12 @@
 package org.guise.core.register;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.guise.core.kernel.Sampling;
+import org.guise.core.kernel.Smoothing;
+import org.guise.core.parallel.Parallel;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
 
@@ -62,6 +65,22 @@ public final class HeadFit {
     /** An affine map instead of this one, with the same grid and figures. */
     HeadFit straight(Affine pose) {
         return new HeadFit(atlasId, pose, grid, new float[displacement.length], means, range(), measures);
+    }
+
+    /** This fit with its displacement averaged over about {@code sigmaMm}: without what is bent in one place only. */
+    public HeadFit calmed(double sigmaMm, Parallel par) {
+        int n = grid.size(), nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
+        double sigma = sigmaMm / grid.spacingMm(0);
+        float[] u = displacement.clone(), weight = new float[n];
+        Arrays.fill(weight, 1);
+        Smoothing.gaussian(weight, nx, ny, nz, sigma, par);
+        for (int c = 0; c < 3; c++) {
+            Smoothing.gaussian(u, c * n, nx, ny, nz, sigma, sigma, sigma, par);
+            for (int i = 0; i < n; i++) {
+                u[c * n + i] /= weight[i];
+            }
+        }
+        return new HeadFit(atlasId, affine, grid, u, means, range(), measures);
     }
 
     /** The mean of this map and a later one on the same grid, with the figures of the later; on another grid the later one. */

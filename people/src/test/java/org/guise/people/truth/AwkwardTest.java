@@ -8,9 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.guise.core.anatomy.AtlasFile;
 import org.guise.core.anatomy.Landmark;
+import org.guise.core.anatomy.Region;
 import org.guise.core.anatomy.Tissue;
+import org.guise.core.parallel.Parallel;
+import org.guise.core.reface.AtlasFamily;
+import org.guise.core.reface.RefaceOptions;
+import org.guise.core.reface.RefaceResult;
 import org.guise.core.volume.Affine;
 import org.guise.core.volume.Grid;
+import org.guise.core.volume.Volume;
 import org.guise.people.head.HeadMesh;
 import org.guise.people.head.MakeHuman;
 import org.guise.people.head.Part;
@@ -81,6 +87,25 @@ class AwkwardTest {
         }
         assertThat(Math.toDegrees(Math.acos(dot / g.spacingMm(1) / g.spacingMm(2))))
                 .isCloseTo(70, within(0.01));
+    }
+
+    @Test
+    void whereAnEarAndItsScalpAreGoneTheBrainBeneathStaysWhole() {
+        AwkwardScan s = Awkward.NO_EAR.of(cohort, 1, Contrast.T1, 1000 + Awkward.NO_EAR.ordinal());
+        Volume image = s.scan().image();
+        try (Parallel par = new Parallel(2)) {
+            RefaceResult r = AtlasFamily.builtIn(par)
+                    .reface(image, RefaceOptions.madeUpFace(1).forScan(image));
+            int ears = 0, brain = 0;
+            for (int p = 0; p < image.data().length; p++) {
+                if (r.changed()[p] != 0) {
+                    ears += s.scan().region().data()[p] == Region.EAR_RIGHT.code() ? 1 : 0;
+                    brain += s.scan().region().data()[p] == Region.BRAIN.code() ? 1 : 0;
+                }
+            }
+            assertThat(ears).isGreaterThan(20_000);
+            assertThat(brain).isZero();
+        }
     }
 
     @Test
