@@ -17,6 +17,9 @@ import org.guise.core.volume.Grid;
  * <p>The displacement u is the subject's own shape. It never leaves the process except into the restricted tree.
  */
 public final class HeadFit {
+    private static final double USUAL_BEND_MM = 2;
+    private static final int CALM_ROUNDS = 2;
+
     private final String atlasId;
     private final Affine affine;
     private final Grid grid;
@@ -67,20 +70,39 @@ public final class HeadFit {
         return new HeadFit(atlasId, pose, grid, new float[displacement.length], means, range(), measures);
     }
 
-    /** This fit with its displacement averaged over about {@code sigmaMm}: without what is bent in one place only. */
+    /**
+     * This fit with its displacement averaged over about {@code sigmaMm}, in which what is bent unlike all around it counts little:
+     * a robust mean by reweighting, with weights 1 / (1 + (r / 2 mm)²)² of residuals r.
+     */
     public HeadFit calmed(double sigmaMm, Parallel par) {
         int n = grid.size(), nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
         double sigma = sigmaMm / grid.spacingMm(0);
-        float[] u = displacement.clone(), weight = new float[n];
-        Arrays.fill(weight, 1);
-        Smoothing.gaussian(weight, nx, ny, nz, sigma, par);
-        for (int c = 0; c < 3; c++) {
-            Smoothing.gaussian(u, c * n, nx, ny, nz, sigma, sigma, sigma, par);
+        float[] trust = new float[n], mean = new float[3 * n];
+        Arrays.fill(trust, 1);
+        for (int round = 0; ; round++) {
+            float[] weight = trust.clone();
+            Smoothing.gaussian(weight, nx, ny, nz, sigma, par);
+            for (int c = 0; c < 3; c++) {
+                for (int i = 0; i < n; i++) {
+                    mean[c * n + i] = trust[i] * displacement[c * n + i];
+                }
+                Smoothing.gaussian(mean, c * n, nx, ny, nz, sigma, sigma, sigma, par);
+                for (int i = 0; i < n; i++) {
+                    mean[c * n + i] /= weight[i];
+                }
+            }
+            if (round == CALM_ROUNDS) {
+                return new HeadFit(atlasId, affine, grid, mean, means, range(), measures);
+            }
             for (int i = 0; i < n; i++) {
-                u[c * n + i] /= weight[i];
+                double r = 0;
+                for (int c = 0; c < 3; c++) {
+                    double d = (displacement[c * n + i] - mean[c * n + i]) / USUAL_BEND_MM;
+                    r += d * d;
+                }
+                trust[i] = (float) (1 / ((1 + r) * (1 + r)));
             }
         }
-        return new HeadFit(atlasId, affine, grid, u, means, range(), measures);
     }
 
     /** The mean of this map and a later one on the same grid, with the figures of the later; on another grid the later one. */

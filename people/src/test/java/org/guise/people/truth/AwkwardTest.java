@@ -91,7 +91,7 @@ class AwkwardTest {
 
     @Test
     void whereAnEarAndItsScalpAreGoneTheBrainBeneathStaysWhole() {
-        AwkwardScan s = Awkward.NO_EAR.of(cohort, 1, Contrast.T1, 1000 + Awkward.NO_EAR.ordinal());
+        AwkwardScan s = Awkward.NO_EAR.of(cohort, 144, Contrast.T1, 144_000 + Awkward.NO_EAR.ordinal());
         Volume image = s.scan().image();
         try (Parallel par = new Parallel(2)) {
             RefaceResult r = AtlasFamily.builtIn(par)

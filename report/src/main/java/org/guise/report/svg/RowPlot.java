@@ -87,7 +87,8 @@ public final class RowPlot {
 
     private static void row(Canvas c, Row row, double y, double left, double right, Scale x) {
         c.text(0, y + 4, Canvas.fit(row.label(), SIZE, left - 10), SIZE, "start", false);
-        c.text(right + 12, y + 4, row.text(), SIZE, "start", false);
+        // from the right edge: a wider font than the one reckoned with reaches into the gap, and is not cut off
+        c.text(Canvas.WIDTH, y + 4, row.text(), SIZE, "end", false);
         if (Double.isNaN(row.value())) {
             return;
         }
