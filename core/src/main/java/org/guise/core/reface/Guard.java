@@ -1,5 +1,7 @@
 package org.guise.core.reface;
 
+import org.guise.core.anatomy.Landmark;
+import org.guise.core.anatomy.Region;
 import org.guise.core.kernel.DistanceTransform;
 import org.guise.core.kernel.Sampling;
 import org.guise.core.parallel.Parallel;
@@ -13,6 +15,9 @@ import org.guise.core.volume.Volume;
 final class Guard {
     /** Defects are narrower than this, heads bend over wider ways. */
     private static final double CALM_MM = 15;
+
+    /** In front of the tragus. */
+    private static final double TEMPLE_MM = 20;
 
     /** The margin allows for errors of the fit; what was seen to lie within the skull needs this much less of it. */
     private static final float SEEN_MM = 2.5f;
@@ -47,22 +52,38 @@ final class Guard {
     }
 
     /**
-     * The fitted brain alone: where the fit puts it, and where it would without what is bent in one place only. Where skin and
-     * fat are gone (an ear and the scalp under it), the fit takes the dark skull for air and pushes the brain's surface inwards by
-     * up to 9 mm, more than the margin allows for; the head around knows better.
+     * The fitted brain alone: where the fit puts it, and at the sides, behind the temples, also where it would without what
+     * is bent in one place only. Where skin and fat are gone (an ear and the scalp under it), the fit takes the dark skull for air and pushes the
+     * brain's surface inwards by up to 9 mm, more than the margin allows for; the head around knows better. Behind the face it
+     * does not: there heads bend most, and brain in the place of the eyes would keep them.
      */
     static Guard of(HeadFit fit, AtlasModel model, Parallel par) {
         float[] atlasDistance = atlasDistance(fit, model, par);
         float[] calm = atlasDistance(fit.calmed(CALM_MM, par), model, par);
         byte[] brain = new byte[atlasDistance.length];
         for (int i = 0; i < brain.length; i++) {
-            brain[i] = (byte) (Math.min(atlasDistance[i], calm[i]) <= 0 ? 1 : 0);
+            boolean inside = atlasDistance[i] <= 0 || calm[i] <= 0 && atSide(fit, model, i);
+            brain[i] = (byte) (inside ? 1 : 0);
         }
         float[] d = toEdge(fit.grid(), brain, par);
         for (int i = 0; i < d.length; i++) {
             d[i] = d[i] > 0 ? d[i] : Math.min(0, atlasDistance[i]);
         }
         return new Guard(fit.grid(), d);
+    }
+
+    /** Whether a node lies where the fit puts an ear, or the vault behind the temples, with all between them and the brain. */
+    private static boolean atSide(HeadFit fit, AtlasModel model, int node) {
+        Grid g = fit.grid(), a = model.atlas().region().grid();
+        double[] x = g.voxelToWorld().apply(node % g.nx(), node / g.nx() % g.ny(), node / (g.nx() * g.ny()));
+        double[] y = new double[3];
+        fit.atlasPoint(x[0], x[1], x[2], y);
+        double[] v = a.worldToVoxel().apply(y);
+        int p = Sampling.nearestClamped(a.nx(), a.ny(), a.nz(), v[0], v[1], v[2]);
+        Region r = Region.of(model.atlas().region().data()[p]);
+        double[] tragus = model.atlas().landmarks().get(Landmark.TRAGUS_RIGHT);
+        boolean behind = tragus != null && y[1] < tragus[1] + TEMPLE_MM;
+        return r == Region.EAR_LEFT || r == Region.EAR_RIGHT || r == Region.VAULT && behind;
     }
 
     /** Distance of nodes outside to the edge of a mask, half a node from its outermost nodes; 0 inside. */
