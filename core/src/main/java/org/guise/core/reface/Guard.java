@@ -52,10 +52,10 @@ final class Guard {
     }
 
     /**
-     * The fitted brain alone: where the fit puts it, and at the sides, behind the temples, also where it would without what
-     * is bent in one place only. Where skin and fat are gone (an ear and the scalp under it), the fit takes the dark skull for air and pushes the
-     * brain's surface inwards by up to 9 mm, more than the margin allows for; the head around knows better. Behind the face it
-     * does not: there heads bend most, and brain in the place of the eyes would keep them.
+     * The fitted brain alone: where the fit puts it, and at the sides, behind the temples, also where it would without what is
+     * bent in one place only. Where skin and fat are gone (an ear and the scalp under it), the fit takes the dark skull for air
+     * and pushes the brain's surface inwards by up to 9 mm, more than the margin allows for; the head around knows better. Behind
+     * the face it does not: there heads bend most, and brain in the place of the eyes would keep them.
      */
     static Guard of(HeadFit fit, AtlasModel model, Parallel par) {
         float[] atlasDistance = atlasDistance(fit, model, par);
