@@ -16,6 +16,9 @@ final class Guard {
     /** Defects are narrower than this, heads bend over wider ways. */
     private static final double CALM_MM = 15;
 
+    /** No defect was seen to bend the brain's surface by more. */
+    private static final double BENT_MM = 12;
+
     /** In front of the tragus. */
     private static final double TEMPLE_MM = 20;
 
@@ -59,12 +62,14 @@ final class Guard {
      */
     static Guard of(HeadFit fit, AtlasModel model, Parallel par) {
         float[] atlasDistance = atlasDistance(fit, model, par);
-        float[] calm = atlasDistance(fit.calmed(CALM_MM, par), model, par);
         byte[] brain = new byte[atlasDistance.length];
-        for (int i = 0; i < brain.length; i++) {
-            boolean inside = atlasDistance[i] <= 0 || calm[i] <= 0 && atSide(fit, model, i);
-            brain[i] = (byte) (inside ? 1 : 0);
-        }
+        HeadFit calm = fit.calmed(CALM_MM, par);
+        par.ranges(brain.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                boolean inside = atlasDistance[i] <= 0 || atlasDistance[i] < BENT_MM && bentAway(fit, calm, model, i);
+                brain[i] = (byte) (inside ? 1 : 0);
+            }
+        });
         float[] d = toEdge(fit.grid(), brain, par);
         for (int i = 0; i < d.length; i++) {
             d[i] = d[i] > 0 ? d[i] : Math.min(0, atlasDistance[i]);
@@ -72,9 +77,9 @@ final class Guard {
         return new Guard(fit.grid(), d);
     }
 
-    /** Whether a node lies where the fit puts an ear, or the vault behind the temples, with all between them and the brain. */
-    private static boolean atSide(HeadFit fit, AtlasModel model, int node) {
-        Grid g = fit.grid(), a = model.atlas().region().grid();
+    /** Whether a node at the side, where the fit puts an ear or the vault behind the temples, is brain by the calmed fit. */
+    private static boolean bentAway(HeadFit fit, HeadFit calm, AtlasModel model, int node) {
+        Grid g = fit.grid(), a = model.atlas().region().grid(), d = model.distanceGrid();
         double[] x = g.voxelToWorld().apply(node % g.nx(), node / g.nx() % g.ny(), node / (g.nx() * g.ny()));
         double[] y = new double[3];
         fit.atlasPoint(x[0], x[1], x[2], y);
@@ -83,7 +88,12 @@ final class Guard {
         Region r = Region.of(model.atlas().region().data()[p]);
         double[] tragus = model.atlas().landmarks().get(Landmark.TRAGUS_RIGHT);
         boolean behind = tragus != null && y[1] < tragus[1] + TEMPLE_MM;
-        return r == Region.EAR_LEFT || r == Region.EAR_RIGHT || r == Region.VAULT && behind;
+        if (r != Region.EAR_LEFT && r != Region.EAR_RIGHT && !(r == Region.VAULT && behind)) {
+            return false;
+        }
+        calm.atlasPoint(x[0], x[1], x[2], y);
+        v = d.worldToVoxel().apply(y);
+        return Sampling.clamped(model.brainDistance(), 0, d.nx(), d.ny(), d.nz(), v[0], v[1], v[2]) <= 0;
     }
 
     /** Distance of nodes outside to the edge of a mask, half a node from its outermost nodes; 0 inside. */

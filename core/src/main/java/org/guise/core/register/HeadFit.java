@@ -72,11 +72,20 @@ public final class HeadFit {
 
     /**
      * This fit with its displacement averaged over about {@code sigmaMm}, in which what is bent unlike all around it counts little:
-     * a robust mean by reweighting, with weights 1 / (1 + (r / 2 mm)²)² of residuals r.
+     * a robust mean by reweighting, with weights 1 / (1 + (r / 2 mm)²)² of residuals r. On every second node of the grid, as
+     * averages over centimetres need no more.
      */
     public HeadFit calmed(double sigmaMm, Parallel par) {
-        int n = grid.size(), nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
-        double sigma = sigmaMm / grid.spacingMm(0);
+        int nx = (grid.nx() + 1) / 2, ny = (grid.ny() + 1) / 2, nz = (grid.nz() + 1) / 2, n = nx * ny * nz;
+        Grid coarse = new Grid(nx, ny, nz, grid.voxelToWorld().after(Affine.scaleShift(2, 2, 2, 0, 0, 0)));
+        float[] u = new float[3 * n];
+        for (int i = 0; i < n; i++) {
+            int at = grid.index(2 * (i % nx), 2 * (i / nx % ny), 2 * (i / (nx * ny)));
+            for (int c = 0; c < 3; c++) {
+                u[c * n + i] = displacement[c * grid.size() + at];
+            }
+        }
+        double sigma = sigmaMm / coarse.spacingMm(0);
         float[] trust = new float[n], mean = new float[3 * n];
         Arrays.fill(trust, 1);
         for (int round = 0; ; round++) {
@@ -84,7 +93,7 @@ public final class HeadFit {
             Smoothing.gaussian(weight, nx, ny, nz, sigma, par);
             for (int c = 0; c < 3; c++) {
                 for (int i = 0; i < n; i++) {
-                    mean[c * n + i] = trust[i] * displacement[c * n + i];
+                    mean[c * n + i] = trust[i] * u[c * n + i];
                 }
                 Smoothing.gaussian(mean, c * n, nx, ny, nz, sigma, sigma, sigma, par);
                 for (int i = 0; i < n; i++) {
@@ -92,12 +101,12 @@ public final class HeadFit {
                 }
             }
             if (round == CALM_ROUNDS) {
-                return new HeadFit(atlasId, affine, grid, mean, means, range(), measures);
+                return new HeadFit(atlasId, affine, coarse, mean, means, range(), measures);
             }
             for (int i = 0; i < n; i++) {
                 double r = 0;
                 for (int c = 0; c < 3; c++) {
-                    double d = (displacement[c * n + i] - mean[c * n + i]) / USUAL_BEND_MM;
+                    double d = (u[c * n + i] - mean[c * n + i]) / USUAL_BEND_MM;
                     r += d * d;
                 }
                 trust[i] = (float) (1 / ((1 + r) * (1 + r)));
