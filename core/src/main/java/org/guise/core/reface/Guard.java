@@ -64,9 +64,11 @@ final class Guard {
         float[] atlasDistance = atlasDistance(fit, model, par);
         byte[] brain = new byte[atlasDistance.length];
         HeadFit calm = fit.calmed(CALM_MM, par);
+        Affine toRegion = model.atlas().region().grid().worldToVoxel();
         par.ranges(brain.length, (from, to) -> {
             for (int i = from; i < to; i++) {
-                boolean inside = atlasDistance[i] <= 0 || atlasDistance[i] < BENT_MM && bentAway(fit, calm, model, i);
+                boolean inside =
+                        atlasDistance[i] <= 0 || atlasDistance[i] < BENT_MM && bentAway(fit, calm, model, toRegion, i);
                 brain[i] = (byte) (inside ? 1 : 0);
             }
         });
@@ -78,12 +80,12 @@ final class Guard {
     }
 
     /** Whether a node at the side, where the fit puts an ear or the vault behind the temples, is brain by the calmed fit. */
-    private static boolean bentAway(HeadFit fit, HeadFit calm, AtlasModel model, int node) {
-        Grid g = fit.grid(), a = model.atlas().region().grid(), d = model.distanceGrid();
+    private static boolean bentAway(HeadFit fit, HeadFit calm, AtlasModel model, Affine toRegion, int node) {
+        Grid g = fit.grid(), a = model.atlas().region().grid();
         double[] x = g.voxelToWorld().apply(node % g.nx(), node / g.nx() % g.ny(), node / (g.nx() * g.ny()));
         double[] y = new double[3];
         fit.atlasPoint(x[0], x[1], x[2], y);
-        double[] v = a.worldToVoxel().apply(y);
+        double[] v = toRegion.apply(y);
         int p = Sampling.nearestClamped(a.nx(), a.ny(), a.nz(), v[0], v[1], v[2]);
         Region r = Region.of(model.atlas().region().data()[p]);
         double[] tragus = model.atlas().landmarks().get(Landmark.TRAGUS_RIGHT);
@@ -92,8 +94,7 @@ final class Guard {
             return false;
         }
         calm.atlasPoint(x[0], x[1], x[2], y);
-        v = d.worldToVoxel().apply(y);
-        return Sampling.clamped(model.brainDistance(), 0, d.nx(), d.ny(), d.nz(), v[0], v[1], v[2]) <= 0;
+        return model.brainDistance(y) <= 0;
     }
 
     /** Distance of nodes outside to the edge of a mask, half a node from its outermost nodes; 0 inside. */
@@ -107,8 +108,7 @@ final class Guard {
     }
 
     private static float[] atlasDistance(HeadFit fit, AtlasModel model, Parallel par) {
-        Grid g = fit.grid(), a = model.distanceGrid();
-        Affine toAtlas = a.worldToVoxel();
+        Grid g = fit.grid();
         float[] atlasDistance = new float[g.size()];
         par.ranges(g.nz(), (from, to) -> {
             double[] y = new double[3];
@@ -120,15 +120,7 @@ final class Guard {
                                 g.voxelToWorld().y(i, j, k),
                                 g.voxelToWorld().z(i, j, k),
                                 y);
-                        atlasDistance[g.index(i, j, k)] = Sampling.clamped(
-                                model.brainDistance(),
-                                0,
-                                a.nx(),
-                                a.ny(),
-                                a.nz(),
-                                toAtlas.x(y[0], y[1], y[2]),
-                                toAtlas.y(y[0], y[1], y[2]),
-                                toAtlas.z(y[0], y[1], y[2]));
+                        atlasDistance[g.index(i, j, k)] = model.brainDistance(y);
                     }
                 }
             }

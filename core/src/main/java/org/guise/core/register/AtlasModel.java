@@ -180,10 +180,19 @@ public final class AtlasModel {
 
     /** Depth below the outer skin in mm at an atlas point; beyond the maps that of their nearest point. */
     public float skinDepth(double[] atlasMm) {
+        return -at(skinDistance, atlasMm);
+    }
+
+    /** Signed distance in mm to the brain surface at an atlas point, negative inside; beyond the maps as at their nearest point. */
+    public float brainDistance(double[] atlasMm) {
+        return at(brainDistance, atlasMm);
+    }
+
+    private float at(float[] map, double[] atlasMm) {
         Grid d = levels[0].grid;
         double x = atlasMm[0], y = atlasMm[1], z = atlasMm[2];
-        return -Sampling.clamped(
-                skinDistance, 0, d.nx(), d.ny(), d.nz(), toVoxel.x(x, y, z), toVoxel.y(x, y, z), toVoxel.z(x, y, z));
+        return Sampling.clamped(
+                map, 0, d.nx(), d.ny(), d.nz(), toVoxel.x(x, y, z), toVoxel.y(x, y, z), toVoxel.z(x, y, z));
     }
 
     /** The grid of the distance maps. */
